@@ -1,0 +1,7 @@
+"""`python -m tournevis.cli` is `tournevis`."""
+
+import sys
+
+from tournevis.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,64 @@
+"""Entry point of the command `tournevis`: finds the subcommand's module and hands it the rest of the line.
+
+A subcommand is a module with `main(argv: list[str]) -> int`. It is imported only when it is called, so that
+`tournevis diagnose` starts quickly.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from tournevis import __version__
+
+# Words of the command -> module, what it does.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "serve": ("tournevis.cli.serve", "Start the site: web server and mail delivery"),
+    "migrate": ("tournevis.cli.migrate", "Bring the database to this version"),
+    "demo create": ("tournevis.cli.demo", "Add the demonstration organisation"),
+    "demo remove": ("tournevis.cli.demo", "Remove the demonstration organisation and all that it holds"),
+    "manage": ("tournevis.cli.manage", "Run a command of Django's manage.py"),
+}
+
+
+def usage() -> str:
+    """The list of subcommands, as `tournevis --help` shows it."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {words:<{width}}  {text}" for words, (_, text) in COMMANDS.items()]
+    return "\n".join(["usage: tournevis COMMAND ...", "", *lines, "", "tournevis COMMAND --help tells more of one."])
+
+
+def find(argv: list[str]) -> tuple[str, list[str]] | None:
+    """The module for the words that `argv` begins with, and what to hand it; None when there is no such command.
+
+    A command of two words keeps its second one, so that one module may serve several.
+    """
+    for size in (2, 1):
+        if (entry := COMMANDS.get(" ".join(argv[:size]))) and len(argv) >= size:
+            return entry[0], argv[1:]
+    return None
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run `tournevis` with `argv` (default: the process's own) and return its exit code."""
+    argv = sys.argv[1:] if argv is None else argv
+    if not argv or argv[0] in {"-h", "--help", "help"}:
+        print(usage())
+        return 0
+    if argv[0] in {"-V", "--version"}:
+        print(f"tournevis {__version__}")
+        return 0
+    found = find(argv)
+    if found is None:
+        print(f"tournevis: unknown command: {' '.join(argv[:2])}\n\n{usage()}", file=sys.stderr)
+        return 2
+    module, rest = found
+    try:
+        code: int = import_module(module).main(rest)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader went away (`| head`): no message, and none at the interpreter's own flush either.
+        sys.stdout = None
+        return 141
+    return code

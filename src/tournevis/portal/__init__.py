@@ -1,0 +1,1 @@
+"""Pages of users: say what is wrong, follow it, answer, reopen."""

@@ -1,0 +1,20 @@
+"""Settings under test: a data folder of its own, quick passwords, static files straight from the rooms."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+# A test run never touches the data of an installation.
+os.environ["TOURNEVIS_DATA"] = tempfile.mkdtemp(prefix="tournevis-test-")
+
+from tournevis.project.settings import *  # noqa: E402, F403
+
+SECRET_KEY = "only-for-tests"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["*"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

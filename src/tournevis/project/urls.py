@@ -1,0 +1,34 @@
+"""Addresses of the site: each room's own, under its prefix."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from tournevis.project import views
+
+PREFIXES = {
+    "people": "",  # account/… and settings/…
+    "outbox": "settings/outbox/",
+    "files": "files/",
+    "assets": "assets/",
+    "knowledge": "knowledge/",
+    "desk": "desk/",
+    "diagnosis": "diagnosis/",
+    "workbench": "work/",
+    "portal": "",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("language/", views.set_language, name="set_language"),
+    path("health/", views.health, name="health"),
+    *(
+        path(prefix, include(f"tournevis.{room}.urls"))
+        for room, prefix in PREFIXES.items()
+        if (settings.PACKAGE / room / "urls.py").exists()
+    ),
+]
+
+handler403 = "tournevis.project.views.forbidden"
+handler404 = "tournevis.project.views.not_found"
+handler500 = "tournevis.project.views.server_error"
