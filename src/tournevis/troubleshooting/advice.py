@@ -1,0 +1,228 @@
+"""From a case to its next step: the open steps become a problem, the planner's choice becomes advice."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from .belief import believe, contradicted
+from .model import OTHER, Array, Model
+from .openings import Allowance, OpenRemedy, allowed, cheapest_way, open_remedies
+from .packs import Fact, Remedy
+from .packs.content import Way
+from .planner import Choice, plan
+from .problem import Problem
+from .state import State
+
+StepKind = Literal["question", "probe", "remedy", "escalate", "done"]
+KEPT_FAULTS, KEPT_QUESTIONS = 40, 24
+URGENT_SHARE = 0.35  # belief in dangerous causes above which containing them comes before anything else
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: a question or probe about a fact, a remedy, handing over, or nothing more.
+
+    Attributes:
+        id: the fact's or remedy's id; the reason for escalate; the remedy that worked for done.
+        choices: answer ids, or verdicts for a remedy.
+        probe: the probe to run, for a probe step.
+        way: how the fact is got.
+        guard_of: the remedy whose guard this step serves, if any.
+    """
+
+    kind: StepKind
+    id: str = ""
+    choices: tuple[str, ...] = ()
+    probe: str | None = None
+    way: Way | None = None
+    guard_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Option:
+    """A step that was weighed, with the expected cost of the case when it is taken now."""
+
+    step: Step
+    expected_cost: float
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The next best step and what it rests on.
+
+    Attributes:
+        belief: (fault id, probability), likeliest first, "other" among them.
+        expected_cost: minutes' worth from here to the end, when the step is taken.
+        lower_bound: no strategy can cost less.
+        options: what was weighed, best first; the first is the step, the second the runner-up.
+        contradiction: no known fault explains what was seen.
+        base_version, budget, seed, states: what replays it identically.
+    """
+
+    step: Step
+    belief: tuple[tuple[str, float], ...]
+    expected_cost: float
+    lower_bound: float
+    options: tuple[Option, ...]
+    contradiction: bool
+    base_version: str
+    budget: int
+    seed: int
+    states: int = 0
+    urgent: bool = field(default=False)
+
+
+def advise(model: Model, state: State, allowance: Allowance, budget: int = 4000, seed: int = 0) -> Advice:
+    """The next best step of a case for those who work on it now. Pure: the same arguments give the same advice."""
+    belief = believe(model, state)
+    return _Adviser(model, state, allowance, belief, budget, seed).advice()
+
+
+class _Adviser:
+    def __init__(self, model: Model, state: State, allowance: Allowance, belief: Array, budget: int, seed: int) -> None:
+        self.model, self.state, self.allowance, self.belief = model, state, allowance, belief
+        self.budget, self.seed = budget, seed
+
+    def advice(self) -> Advice:
+        if self.state.solved_by is not None:
+            return self._advice(Step("done", self.state.solved_by), 0.0)
+        if self.state.escalated is not None:
+            return self._advice(Step("escalate", self.state.escalated), self.model.base.scales.escalation)
+        urgent = self._containment()
+        if urgent is not None:
+            return self._advice(self._remedy_step(urgent), urgent.cost, urgent=True)
+        return self._planned()
+
+    def _planned(self) -> Advice:
+        kept = self._kept()
+        remedies = self._remedies(kept)
+        questions = self._questions(kept)
+        problem = self._problem(kept, remedies, questions)
+        found = plan(problem, self.budget)
+        options = tuple(self._option(choice, remedies, questions) for choice in found.choices)
+        best = options[0]
+        return self._advice(best.step, best.expected_cost, found.lower_bound, options, found.states)
+
+    def _advice(
+        self,
+        step: Step,
+        cost: float,
+        bound: float = 0.0,
+        options: tuple[Option, ...] = (),
+        states: int = 0,
+        urgent: bool = False,
+    ) -> Advice:
+        order = np.argsort(-self.belief, kind="stable")
+        ranked = tuple((self.model.faults[f], float(self.belief[f])) for f in order)
+        contradiction = contradicted(self.model, self.belief)
+        version = self.model.base.version
+        return Advice(
+            step, ranked, cost, bound, options, contradiction, version, self.budget, self.seed, states, urgent
+        )
+
+    def _kept(self) -> Array:
+        """Places of the likeliest faults, "other" always among them; the rest is too unlikely to change the step."""
+        order = np.argsort(-self.belief, kind="stable")[:KEPT_FAULTS]
+        likely = order[self.belief[order] > 1e-4]
+        other = self.model.index[OTHER]
+        return np.unique(np.append(likely, other))
+
+    def _remedies(self, kept: Array) -> list[OpenRemedy]:
+        found = open_remedies(self.model, self.state, self.belief, self.allowance)
+        return [item for item in found if self.model.success[item.remedy.id][kept].any()]
+
+    def _questions(self, kept: Array) -> list[tuple[Fact, Way, float]]:
+        """The open facts that tell most for what they cost, by mutual information over cost."""
+        belief = self.belief[kept] / self.belief[kept].sum()
+        scored = []
+        for fact in self.model.base.facts.values():
+            rows = self.model.likelihood[fact.id][:, kept]
+            if np.ptp(rows, axis=1).max() < 0.05:
+                continue
+            way = cheapest_way(self.model, fact, self.state, self.allowance)
+            if way is not None:
+                scored.append((information(rows, belief) / (way[1] + 0.2), fact, *way))
+        scored.sort(key=lambda item: (-round(item[0], 12), item[1].id))
+        return [item[1:] for item in scored[:KEPT_QUESTIONS]]
+
+    def _problem(self, kept: Array, remedies: list[OpenRemedy], questions: list[tuple[Fact, Way, float]]) -> Problem:
+        belief = self.belief[kept] / self.belief[kept].sum()
+        success = [self.model.success[item.remedy.id][kept] * item.chance for item in remedies]
+        return Problem(
+            belief=belief,
+            action_cost=np.array([item.cost for item in remedies]),
+            success=np.array(success).reshape(len(remedies), len(kept)),
+            question_cost=np.array([cost for _, _, cost in questions]),
+            answers=tuple(self.model.likelihood[fact.id][:, kept] for fact, _, _ in questions),
+            escalation=self.model.base.scales.escalation,
+        )
+
+    def _option(self, choice: Choice, remedies: list[OpenRemedy], questions: list[tuple[Fact, Way, float]]) -> Option:
+        if choice.kind == "action":
+            return Option(self._remedy_step(remedies[choice.index]), choice.expected_cost)
+        if choice.kind == "question":
+            fact, way, _ = questions[choice.index]
+            return Option(fact_step(fact, way), choice.expected_cost)
+        reason = "unknown_cause" if contradicted(self.model, self.belief) else "cheaper"
+        return Option(Step("escalate", reason), choice.expected_cost)
+
+    def _remedy_step(self, item: OpenRemedy) -> Step:
+        """The remedy itself, or what its first unmet guard wants."""
+        if not item.unmet:
+            return Step("remedy", item.remedy.id, remedy_choices(item.remedy))
+        guard = item.unmet[0]
+        if guard.done is not None:
+            first = self.model.base.remedies[guard.done]
+            again = next(
+                (i for i in open_remedies(self.model, self.state, self.belief, self.allowance) if i.remedy == first),
+                None,
+            )
+            if again is not None and again.unmet:
+                return self._remedy_step(again)
+            return Step("remedy", first.id, remedy_choices(first), guard_of=item.remedy.id)
+        fact = self.model.base.facts[guard.fact or ""]
+        way = cheapest_way(self.model, fact, self.state, self.allowance)
+        assert way is not None  # an unmet guard with no way is never open
+        return fact_step(fact, way[0], guard_of=item.remedy.id)
+
+    def _containment(self) -> OpenRemedy | None:
+        """A containment to carry out before anything else: the causes it contains are likely enough and dangerous."""
+        best: tuple[float, OpenRemedy] | None = None
+        for remedy in self.model.base.remedies.values():
+            if remedy.kind != "containment" or not allowed(remedy, self.allowance):
+                continue
+            share = sum(float(self.belief[self.model.index[fault]]) for fault in self._contained(remedy))
+            if share < URGENT_SHARE or (best is not None and share <= best[0]):
+                continue
+            found = open_remedies(self.model, self.state, self.belief, self.allowance)
+            item = next((i for i in found if i.remedy.id == remedy.id and not i.unmet), None)
+            if item is not None:
+                best = (share, item)
+        return best[1] if best else None
+
+    def _contained(self, remedy: Remedy) -> list[str]:
+        return [
+            fault.id for fault in self.model.base.faults.values() if any(use.use == remedy.id for use in fault.remedies)
+        ]
+
+
+def remedy_choices(remedy: Remedy) -> tuple[str, ...]:
+    """The verdicts that a reader may give on a remedy; a containment is done or not, it solves nothing by itself."""
+    if remedy.kind == "containment":
+        return ("not_solved", "not_done", "refused")
+    return ("solved", "not_solved", "not_done", "refused")
+
+
+def fact_step(fact: Fact, way: Way, guard_of: str | None = None) -> Step:
+    """The step that gets a fact by one of its ways."""
+    kind: StepKind = "probe" if way.probe else "question"
+    return Step(kind, fact.id, tuple(answer.id for answer in fact.answers), way.probe, way, guard_of)
+
+
+def information(rows: Array, belief: Array) -> float:
+    """Mutual information of a fact and the faults, in nats; rows: P(answer | fault), shape (answers, faults)."""
+    joint = rows * belief
+    answer = joint.sum(axis=1, keepdims=True)
+    ratio = np.where(joint > 0, rows / np.maximum(answer, 1e-12), 1.0)
+    return float((joint * np.log(np.maximum(ratio, 1e-12))).sum())

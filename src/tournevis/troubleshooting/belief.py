@@ -1,0 +1,82 @@
+"""Belief over the faults after what is known, by Bayes' rule under the single-fault assumption."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from .model import Array, Model
+from .state import State
+
+SURPRISE = 0.5  # share of "other" above which no known fault explains the case
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing that bears on the faults.
+
+    Attributes:
+        kind: words, answer, symptom or outcome.
+        id: fact, symptom or remedy; "" for the words.
+        value: the answer, "yes"/"no", or the verdict.
+        likelihood: P(this | fault), up to a common factor, shape (faults,).
+    """
+
+    kind: str
+    id: str
+    value: str
+    likelihood: Array
+
+
+def evidence(model: Model, state: State) -> Iterator[Evidence]:
+    """Everything known that bears on the faults, in the order in which it came."""
+    if state.weights:
+        words = np.array([max(float(state.weights.get(fault, 1.0)), 1e-6) for fault in model.faults])
+        yield Evidence("words", "", "", words)
+    for symptom, seen in state.symptoms.items():
+        row = model.symptom[symptom]
+        yield Evidence("symptom", symptom, "yes" if seen else "no", row if seen else 1.0 - row)
+    for finding in sorted(state.findings.values(), key=lambda f: f.position):
+        yield Evidence("answer", finding.fact, finding.answer, model.answer_row(finding.fact, finding.answer))
+    for trial in state.trials:
+        row = model.success[trial.remedy]
+        if trial.verdict == "not_solved" and row.any():
+            yield Evidence("outcome", trial.remedy, trial.verdict, 1.0 - row)
+        elif trial.verdict == "solved":
+            yield Evidence("outcome", trial.remedy, trial.verdict, np.maximum(row, 1e-6))
+
+
+def update(belief: Array, likelihood: Array) -> Array:
+    """Belief after one piece of evidence, shapes (faults,); nothing is ever quite ruled out."""
+    weighed = belief * np.maximum(likelihood, 1e-9)
+    result: Array = weighed / weighed.sum()
+    return result
+
+
+def believe(model: Model, state: State) -> Array:
+    """P(fault | all that is known), shape (faults,), sums to 1.
+
+    Source: Heckerman, Breese, Rommelse (1995), section 3.
+    """
+    belief = model.prior
+    for item in evidence(model, state):
+        belief = update(belief, item.likelihood)
+    return belief
+
+
+def contradicted(model: Model, belief: Array) -> bool:
+    """Whether what was seen fits no known fault: the unknown cause is the likeliest by far."""
+    return float(belief[model.index["other"]]) > SURPRISE
+
+
+def decibans(model: Model, belief_before: Array, item: Evidence, fault: str) -> float:
+    """Weight of one piece of evidence for a fault against all the others, in decibans (Good 1950).
+
+    10 log10 of P(evidence | fault) over its mean chance under the other faults, weighed by the belief before it.
+    """
+    place = model.index[fault]
+    others = np.delete(belief_before, place)
+    if others.sum() <= 0:
+        return 0.0
+    against = float(np.delete(item.likelihood, place) @ others / others.sum())
+    return float(10.0 * np.log10(max(item.likelihood[place], 1e-9) / max(against, 1e-9)))

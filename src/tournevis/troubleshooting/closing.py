@@ -1,0 +1,75 @@
+"""What is said at the end of a case: the explanation for the user, or the hand-over for the next level."""
+
+from dataclasses import dataclass
+
+from .belief import believe, evidence
+from .explain import Register, evidence_text, fault_name, percent, phrase, verdict_name
+from .model import OTHER, Model
+from .packs import Base
+from .state import State
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The explanation of a solved case: the cause, what fixed it, how to avoid it."""
+
+    fault: str
+    cause: str
+    why: str
+    remedy: str
+    prevent: str
+
+    def text(self, language: str) -> str:
+        """The whole as paragraphs."""
+        parts = [
+            f"{phrase('close.cause', language)} : {self.cause}. {self.why}",
+            f"{phrase('close.remedy', language)} : {self.remedy}.",
+            f"{phrase('close.prevent', language)} : {self.prevent}",
+        ]
+        text = "\n\n".join(parts)
+        return text.replace(" :", ":") if language == "en" else text
+
+
+def likeliest(model: Model, state: State) -> str:
+    """The fault that is believed most, the unknown cause left aside unless nothing else is left."""
+    belief = believe(model, state)
+    order = sorted(range(len(model.faults)), key=lambda place: (model.faults[place] == OTHER, -belief[place]))
+    return model.faults[order[0]]
+
+
+def close(model: Model, state: State, language: str, register: Register = "plain") -> Closing:
+    """The words that end a solved case, for a reader of the given register."""
+    base, fault = model.base, likeliest(model, state)
+    if fault == OTHER or state.solved_by is None:
+        return Closing(fault, fault_name(base, fault, language), "", "", "")
+    record = base.faults[fault]
+    explanation = record.explain.plain if register == "plain" else record.explain.technical
+    remedy = base.remedies[state.solved_by].names[language]
+    return Closing(fault, record.names[language], explanation[language], remedy, record.prevent[language])
+
+
+def hand_over(model: Model, state: State, language: str, causes: int = 5) -> str:
+    """All that the next level needs: the complaint, what is established, what was tried, the likeliest causes."""
+    base, lines = model.base, [phrase("hand_over.complaint", language, complaint=state.complaint or "-")]
+    found = [
+        evidence_text(base, item, language) for item in evidence(model, state) if item.kind in ("answer", "symptom")
+    ]
+    lines += [phrase("hand_over.found", language), *_bullets(found, language)]
+    lines += [phrase("hand_over.tried", language), *_bullets(_tried(base, state, language), language)]
+    belief = believe(model, state)
+    order = sorted(range(len(belief)), key=lambda place: -belief[place])[:causes]
+    ranked = [f"{fault_name(base, model.faults[f], language)} ({percent(float(belief[f]))} %)" for f in order]
+    lines += [phrase("hand_over.causes", language), *_bullets(ranked, language)]
+    return "\n".join(lines)
+
+
+def _tried(base: Base, state: State, language: str) -> list[str]:
+    names = (
+        (base.remedies[t.remedy].names[language], verdict_name(base, t.remedy, t.verdict, language))
+        for t in state.trials
+    )
+    return [f"{name} ({verdict})" for name, verdict in names]
+
+
+def _bullets(items: list[str], language: str) -> list[str]:
+    return [f"- {item}" for item in items] or [f"- {phrase('hand_over.nothing', language)}"]

@@ -1,0 +1,195 @@
+"""Why this step, what speaks for and against each cause, and the words of the close, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import yaml
+
+from .advice import Advice, Step
+from .belief import Evidence, decibans, evidence, update
+from .model import OTHER, Model
+from .packs import Base
+from .state import State
+
+Register = Literal["plain", "technical"]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One piece of evidence for or against a cause: its words, and its weight in decibans (above 0 speaks for)."""
+
+    kind: str
+    id: str
+    text: str
+    decibans: float
+    strength: str
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A possible cause with its share of belief and all that bears on it, in the order in which it came."""
+
+    id: str
+    name: str
+    probability: float
+    evidence: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The words around an advice: why the step, what it costs against the runner-up, and the ranked causes."""
+
+    why: str
+    detail: tuple[str, ...]
+    causes: tuple[Cause, ...]
+
+
+@cache
+def _phrases() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
+    return data
+
+
+def phrase(path: str, language: str, **values: object) -> str:
+    """A sentence of `phrases.yaml`, by its dotted path, filled with values."""
+    node: Any = _phrases()
+    for part in path.split("."):
+        node = node[part]
+    return str(node["en" if language == "en" else "fr"]).format(**values)
+
+
+def fault_name(base: Base, fault: str, language: str) -> str:
+    """The name of a fault, or of the unknown cause."""
+    return phrase("other", language) if fault == OTHER else base.faults[fault].names[language]
+
+
+def step_name(base: Base, step: Step, language: str) -> str:
+    """What a step is called in a sentence."""
+    if step.kind == "remedy" or step.kind == "done":
+        return base.remedies[step.id].names[language]
+    if step.kind in ("question", "probe"):
+        return base.facts[step.id].names[language]
+    return phrase("hand_over.title", language)
+
+
+def verdict_name(base: Base, remedy: str, verdict: str, language: str) -> str:
+    """What a reader clicks to tell a remedy's outcome."""
+    contains = base.remedies[remedy].kind == "containment" and verdict == "not_solved"
+    return phrase(f"verdicts.{'contained' if contains else verdict}", language)
+
+
+def explain(model: Model, state: State, advice: Advice, language: str, causes: int = 5) -> Explanation:
+    """The explanation of an advice; every number in it is one that was computed.
+
+    Args:
+        causes: how many of the likeliest causes are detailed.
+    """
+    words = _Words(model, state, advice, language)
+    return Explanation(words.why(), words.detail(), tuple(words.causes(causes)))
+
+
+class _Words:
+    def __init__(self, model: Model, state: State, advice: Advice, language: str) -> None:
+        self.model, self.state, self.advice, self.language = model, state, advice, language
+        self.base = model.base
+
+    def say(self, path: str, **values: object) -> str:
+        return phrase(path, self.language, **values)
+
+    def why(self) -> str:
+        step = self.advice.step
+        if step.guard_of is not None:
+            return self.say("why.guard", remedy=self.base.remedies[step.guard_of].names[self.language])
+        if self.advice.urgent:
+            return self.say("why.urgent")
+        if step.kind == "remedy":
+            return self.say("why.remedy", chance=percent(self.chance(step.id)))
+        if step.kind == "done":
+            return self.say("why.done", remedy=step_name(self.base, step, self.language))
+        if step.kind == "escalate":
+            unknown = self.advice.contradiction
+            return self.say("why.unknown" if unknown else "why.asked" if step.id == "asked" else "why.escalate")
+        return self._why_fact(step)
+
+    def chance(self, remedy: str) -> float:
+        """P(the remedy ends the trouble) under the present belief."""
+        return sum(p * float(self.model.success[remedy][self.model.index[fault]]) for fault, p in self.advice.belief)
+
+    def _why_fact(self, step: Step) -> str:
+        """Names the two likely causes that the fact tells apart best."""
+        rows = self.model.likelihood[step.id]
+        named = [(fault, p) for fault, p in self.advice.belief[:8] if fault != OTHER and p > 0.005]
+        if not named:
+            return self.say("why.unknown")
+        first = named[0]
+        if len(named) == 1:
+            return self.say("why.question_one", first=self._name(first[0]), p1=percent(first[1]))
+        column = rows[:, self.model.index[first[0]]]
+        apart = [float(np.abs(column - rows[:, self.model.index[f]]).sum()) * p for f, p in named[1:]]
+        second = named[1 + int(np.argmax(apart))]
+        values = {"first": self._name(first[0]), "p1": percent(first[1])}
+        return self.say(f"why.{step.kind}", **values, second=self._name(second[0]), p2=percent(second[1]))
+
+    def _name(self, fault: str) -> str:
+        return fault_name(self.base, fault, self.language)
+
+    def detail(self) -> tuple[str, ...]:
+        lines = [self.say("cost.expected", cost=minutes(self.advice.expected_cost))]
+        if len(self.advice.options) > 1:
+            second = self.advice.options[1]
+            difference = minutes(second.expected_cost - self.advice.expected_cost)
+            name = step_name(self.base, second.step, self.language)
+            lines.append(self.say("cost.runner_up", step=name, difference=difference))
+        if self.advice.lower_bound > 0:
+            lines.append(self.say("cost.bound", bound=minutes(self.advice.lower_bound)))
+        return tuple(lines)
+
+    def causes(self, count: int) -> list[Cause]:
+        items = list(evidence(self.model, self.state))
+        before, belief = [], self.model.prior
+        for item in items:
+            before.append(belief)
+            belief = update(belief, item.likelihood)
+        found = []
+        for fault, probability in self.advice.belief[:count]:
+            weighed = [
+                self._weigh(item, decibans(self.model, b, item, fault)) for item, b in zip(items, before, strict=True)
+            ]
+            found.append(
+                Cause(fault, self._name(fault), probability, tuple(w for w in weighed if abs(w.decibans) >= 0.5))
+            )
+        return found
+
+    def _weigh(self, item: Evidence, weight: float) -> Weighed:
+        strength = next((row for row in _phrases()["strength"] if abs(weight) >= row["from"]), None)
+        text = str(strength["en" if self.language == "en" else "fr"]) if strength else ""
+        return Weighed(item.kind, item.id, evidence_text(self.base, item, self.language), round(weight, 1), text)
+
+
+def evidence_text(base: Base, item: Evidence, language: str) -> str:
+    """A piece of evidence in words."""
+    if item.kind == "words":
+        return phrase("evidence.words", language)
+    if item.kind == "symptom":
+        return phrase(f"evidence.symptom_{item.value}", language, symptom=base.symptoms[item.id].names[language])
+    if item.kind == "outcome":
+        return phrase(f"evidence.outcome_{item.value}", language, remedy=base.remedies[item.id].names[language])
+    fact = base.facts[item.id]
+    answer = fact.answer(item.value)
+    return phrase(
+        "evidence.answer", language, fact=fact.names[language], answer=answer[language] if answer else item.value
+    )
+
+
+def percent(probability: float) -> int:
+    """A probability as whole percents, as shown to people."""
+    return round(100 * probability)
+
+
+def minutes(cost: float) -> str:
+    """A cost in minutes' worth, one digit below ten."""
+    return f"{cost:.1f}" if cost < 10 else f"{cost:.0f}"

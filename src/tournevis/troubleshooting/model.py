@@ -1,0 +1,145 @@
+"""The base as numbers: priors, likelihoods, success rates and costs in arrays over the faults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .packs import Base, Fact, Remedy
+from .packs.content import Way
+
+Array = NDArray[np.float64]
+OTHER = "other"
+FLOOR = 0.004  # no answer is ever quite impossible
+SYMPTOM_BASE = 0.03  # chance that a symptom is noticed with a fault that does not show it
+
+
+@dataclass(frozen=True)
+class Model:
+    """Numbers of a base.
+
+    Attributes:
+        faults: ids, the last is "other": the cause that the base does not know.
+        prior: shape (faults,), sums to 1.
+        likelihood: fact id -> P(answer | fault), shape (answers, faults); columns sum to 1.
+        symptom: symptom id -> P(noticed | fault), shape (faults,).
+        success: remedy id -> P(the trouble is gone | fault), shape (faults,).
+    """
+
+    base: Base
+    faults: tuple[str, ...]
+    prior: Array
+    likelihood: Mapping[str, Array]
+    symptom: Mapping[str, Array]
+    success: Mapping[str, Array]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Fault id -> its place in the arrays."""
+        return {fault: place for place, fault in enumerate(self.faults)}
+
+    def answer_row(self, fact: str, answer: str) -> Array:
+        """P(answer | fault) of one answer, shape (faults,)."""
+        ids = [a.id for a in self.base.facts[fact].answers]
+        row: Array = self.likelihood[fact][ids.index(answer)]
+        return row
+
+
+def compile_model(base: Base) -> Model:
+    """The arrays of a base; pure, about a millisecond for each ten faults."""
+    faults = (*base.faults, OTHER)
+    return Model(
+        base=base,
+        faults=faults,
+        prior=_prior(base, faults),
+        likelihood={fact.id: _likelihood(base, fact, faults) for fact in base.facts.values()},
+        symptom={symptom: _symptom(base, symptom, faults) for symptom in base.symptoms},
+        success={remedy.id: _success(base, remedy, faults) for remedy in base.remedies.values()},
+    )
+
+
+def _prior(base: Base, faults: tuple[str, ...]) -> Array:
+    weights = np.array([base.families[base.family_of[f]].share_percent * base.faults[f].share for f in faults[:-1]])
+    known = weights / weights.sum() * (1 - base.scales.other_share)
+    return np.append(known, base.scales.other_share)
+
+
+def _spread(fact: Fact, wanted: Mapping[str, float], rest: Array) -> Array:
+    """A distribution that gives each wanted answer its number and shares what is left as `rest` does."""
+    ids = [answer.id for answer in fact.answers]
+    named = np.array([wanted.get(answer, -1.0) for answer in ids])
+    free = named < 0
+    given = np.where(free, 0.0, named)
+    left = max(0.0, 1.0 - given.sum())
+    share = np.where(free, rest, 0.0)
+    if share.sum() > 0:
+        share = share / share.sum() * left
+    full = np.maximum(given + share, FLOOR)
+    result: Array = full / full.sum()
+    return result
+
+
+def usual_distribution(base: Base, fact: Fact) -> Array:
+    """P(answer) where nothing bears on the fact, shape (answers,)."""
+    flat = np.full(len(fact.answers), 1.0 / len(fact.answers))
+    if fact.usual is None:
+        return flat
+    if isinstance(fact.usual, str):
+        return _spread(fact, {fact.usual: base.scales.usual_answer}, flat)
+    return _spread(fact, {answer: base.scales.likelihoods[word] for answer, word in fact.usual.items()}, flat)
+
+
+def _likelihood(base: Base, fact: Fact, faults: tuple[str, ...]) -> Array:
+    usual = usual_distribution(base, fact)
+    columns = np.repeat(usual[:, None], len(faults), axis=1)
+    for place, fault in enumerate(faults[:-1]):
+        wanted = base.faults[fault].expects.get(fact.id)
+        if wanted is not None:
+            words = {wanted: "nearly_always"} if isinstance(wanted, str) else wanted
+            numbers = {answer: base.scales.likelihoods[word] for answer, word in words.items()}
+            columns[:, place] = _spread(fact, numbers, usual)
+    # a cause that nobody has written down may answer anything: half usual, half anything
+    columns[:, -1] = 0.5 * usual + 0.5 / len(usual)
+    return columns
+
+
+def _symptom(base: Base, symptom: str, faults: tuple[str, ...]) -> Array:
+    words = (base.faults[fault].shows.get(symptom) for fault in faults[:-1])
+    known = [base.scales.likelihoods[word] if word else SYMPTOM_BASE for word in words]
+    return np.array([*known, 2 * SYMPTOM_BASE])
+
+
+def _success(base: Base, remedy: Remedy, faults: tuple[str, ...]) -> Array:
+    """done right x conditions hold x cures (Skaanning 2000); a containment alone never ends the trouble."""
+    chances = np.zeros(len(faults))
+    if remedy.kind == "containment":
+        return chances
+    words = base.scales.likelihoods
+    for place, fault in enumerate(faults[:-1]):
+        for use in base.faults[fault].remedies:
+            if use.use == remedy.id:
+                chances[place] = words[remedy.done_right] * words[remedy.holds] * words[use.cures]
+    return chances
+
+
+def way_cost(base: Base, way: Way, standing: frozenset[str] = frozenset()) -> float:
+    """What getting a fact this way costs, in minutes' worth; a set-up that stands already costs nothing."""
+    scales = base.scales
+    whose = "user" if way.ask and way.who == "user" else "technician"
+    setup = scales.setups[way.needs] if way.needs and way.needs not in standing else 0.0
+    # a machine's reading takes nobody's attention: its seconds weigh a tenth
+    attention = 0.1 if way.probe else 1.0
+    return attention * way.minutes * scales.weights[whose] + scales.patience[way.patience] + setup
+
+
+def remedy_cost(base: Base, remedy: Remedy, standing: frozenset[str] = frozenset()) -> float:
+    """What trying a remedy costs, in minutes' worth: time, money, patience, risk, level, set-ups not yet standing."""
+    scales, risk = base.scales, remedy.risk
+    time = scales.weights["technician"] * remedy.minutes.technician + scales.weights["user"] * remedy.minutes.user
+    worth = scales.weights["euro"] * scales.money[remedy.money] + scales.patience[remedy.patience]
+    danger = scales.risk[risk.data_loss] + scales.risk[risk.security] + scales.risk[risk.downtime]
+    setups = sum(scales.setups[name] for name in remedy.setups if name not in standing)
+    level = 0.0 if remedy.by == "on_site" and "on_site" in standing else scales.levels[remedy.by]
+    return time + worth + danger + setups + level

@@ -1,0 +1,154 @@
+"""Loading a folder of packs into a checked base."""
+
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+from platformdirs import user_cache_path
+from pydantic import BaseModel, ValidationError
+
+from .content import Base, Fact, Family, Scales, Symptom
+from .lint import cross_check
+from .source import Located, PackError, Remark, read_yaml
+
+Record = TypeVar("Record", bound=BaseModel)
+TOP_KEYS = {"schema", "version", "about", "facts", "symptoms"}
+
+
+def shipped_folder() -> Path:
+    """Where the packs that come with the product lie."""
+    return Path(str(files("tournevis") / "faultbase"))
+
+
+def load_base(folder: Path | None = None) -> Base:
+    """The fault base of a folder (the shipped one by default): parsed, validated, every reference resolved.
+
+    A base that was checked once is kept as JSON in the user's cache, by the digest of its files.
+
+    Raises:
+        PackError: with every remark found, each with file and line; nothing is half loaded.
+    """
+    folder = folder or shipped_folder()
+    paths = sorted(folder.glob("*.yaml"))
+    cached = _cache_file(paths)
+    if cached.is_file():
+        try:
+            return Base.model_validate_json(cached.read_bytes())
+        except (ValidationError, OSError):
+            cached.unlink(missing_ok=True)
+    base, raw = _assemble(folder, paths)
+    _keep(cached, raw)
+    return base
+
+
+def _cache_file(paths: list[Path]) -> Path:
+    digest = hashlib.sha256()
+    for path in [*paths, *sorted(Path(__file__).parent.glob("*.py"))]:
+        try:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        except OSError:
+            continue
+    return user_cache_path("tournevis") / f"base-{digest.hexdigest()[:24]}.json"
+
+
+def _keep(path: Path, raw: dict[str, Any]) -> None:
+    """Best effort: a base is only slower to load where the cache cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = path.with_suffix(f".{hashlib.sha256(str(path).encode()).hexdigest()[:6]}")
+        scratch.write_text(json.dumps(raw))
+        scratch.replace(path)
+    except OSError:
+        return
+
+
+class _Reader:
+    """Gathers records and remarks over several files."""
+
+    def __init__(self) -> None:
+        self.remarks: list[Remark] = []
+        self.places: dict[str, tuple[str, int]] = {}
+        self.raw: dict[str, dict[str, Any]] = {"families": {}, "facts": {}, "symptoms": {}}
+
+    def parse(self, model: type[Record], data: Any, file: str) -> Record | None:
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            for item in error.errors():
+                where = ".".join(str(part) for part in item["loc"])
+                self.remarks.append(Remark(file, _line(data, item["loc"]), f"{where}: {item['msg']}"))
+            return None
+
+    def place(self, kind: str, key: str, line: int, file: str) -> bool:
+        """Note where a record stands; False, with a remark, when its id is taken."""
+        name = f"{kind}:{key}"
+        if name in self.places:
+            first = "{}:{}".format(*self.places[name])
+            self.remarks.append(Remark(file, line, f"{key} is already given at {first}; ids are unique"))
+            return False
+        self.places[name] = (file, line)
+        return True
+
+
+def _line(data: Any, location: tuple[int | str, ...]) -> int:
+    line = getattr(data, "line", 0)
+    for part in location:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            break
+        line = getattr(data, "line", line)
+    return line
+
+
+def _read_family(reader: _Reader, data: Located, file: str) -> None:
+    family = reader.parse(Family, data, file)
+    if family is None or not reader.place("families", family.family, data.line, file):
+        return
+    reader.raw["families"][family.family] = data
+    for kind in ("faults", "remedies"):
+        for record in data.get(kind) or ():
+            reader.place(kind, str(record["id"]), record.line, file)
+
+
+def _read_facts(reader: _Reader, data: Located, file: str) -> None:
+    models: dict[str, type[BaseModel]] = {"facts": Fact, "symptoms": Symptom}
+    for kind, model in models.items():
+        for record in data.get(kind) or ():
+            parsed = reader.parse(model, record, file)
+            if parsed is not None and reader.place(kind, str(record["id"]), record.line, file):
+                reader.raw[kind][str(record["id"])] = record
+    for key in sorted(str(key) for key in set(data) - TOP_KEYS):
+        reader.remarks.append(Remark(file, data.line, f"unknown key {key!r}"))
+
+
+def _read_file(reader: _Reader, path: Path) -> None:
+    data = read_yaml(path)
+    read = _read_family if "family" in data else _read_facts
+    read(reader, data, path.name)
+
+
+def _assemble(folder: Path, paths: list[Path]) -> tuple[Base, dict[str, Any]]:
+    reader = _Reader()
+    scales_path = folder / "scales.yaml"
+    if scales_path not in paths:
+        raise PackError([Remark("scales.yaml", 0, f"missing in {folder.name}: the table behind the words")])
+    scales = read_yaml(scales_path)
+    checked = reader.parse(Scales, scales, scales_path.name)
+    for path in paths:
+        if path == scales_path:
+            continue
+        try:
+            _read_file(reader, path)
+        except PackError as error:
+            reader.remarks.extend(error.remarks)
+    if reader.remarks or checked is None:
+        raise PackError(reader.remarks)
+    raw = {"version": str(scales["version"]), "scales": scales, **reader.raw}
+    base = Base.model_validate(raw)
+    remarks = list(cross_check(base, reader.places))
+    if remarks:
+        raise PackError(remarks)
+    return base, raw
