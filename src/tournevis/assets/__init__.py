@@ -1,0 +1,1 @@
+"""Assets: machines and devices, who holds them, what is known of them."""

@@ -1,0 +1,12 @@
+"""The room `assets` as a Django application."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssetsConfig(AppConfig):
+    """Machines and devices."""
+
+    name = "tournevis.assets"
+    label = "assets"
+    verbose_name = _("Assets")

@@ -1,0 +1,1 @@
+"""Desk: tickets, their timeline, who does what next."""

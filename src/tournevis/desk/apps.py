@@ -1,0 +1,12 @@
+"""The room `desk` as a Django application."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    """Tickets."""
+
+    name = "tournevis.desk"
+    label = "desk"
+    verbose_name = _("Desk")

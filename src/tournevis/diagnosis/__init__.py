@@ -1,0 +1,1 @@
+"""Diagnosis: the diagnosis of a ticket, its events, suggestions and joinings."""

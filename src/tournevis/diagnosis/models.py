@@ -1,0 +1,89 @@
+"""Tables of the room: a session of troubleshooting is its events, in order; all else is derived from them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tournevis.desk.models import Ticket
+
+
+class Diagnosis(models.Model):
+    """The diagnosis of a ticket: which base it reasons with, and how."""
+
+    ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, related_name="diagnosis")
+    base_version = models.CharField(max_length=64)
+    locale = models.CharField(max_length=5, default="fr")
+    seed = models.PositiveIntegerField(default=0)
+    budget = models.PositiveIntegerField(default=0, help_text="States the planner may look at; 0 is its own usual.")
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "diagnoses"
+
+    def __str__(self) -> str:
+        return f"{self.ticket}"
+
+
+class DiagnosisEvent(models.Model):
+    """One event of the session: what was understood, answered, read, tried, corrected. Only ever added to."""
+
+    diagnosis = models.ForeignKey(Diagnosis, on_delete=models.CASCADE, related_name="events")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    subject = models.CharField(max_length=80, blank=True)
+    value = models.JSONField(null=True)
+    data = models.JSONField(default=dict)
+    via = models.CharField(max_length=20, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position"]
+        # The unique pair is also the index by which a session is read back.
+        constraints = [models.UniqueConstraint(fields=["diagnosis", "position"], name="event_position_once")]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.kind} {self.subject}"
+
+
+class Suggestion(models.Model):
+    """What the engine advised after the event at `position`, why, and what the reader made of it."""
+
+    class Verdict(models.TextChoices):
+        """What was done with the advice."""
+
+        OPEN = "open", _("Not yet followed")
+        FOLLOWED = "followed", _("Followed")
+        SET_ASIDE = "set_aside", _("Set aside")
+
+    diagnosis = models.ForeignKey(Diagnosis, on_delete=models.CASCADE, related_name="suggestions")
+    position = models.PositiveIntegerField()
+    step_kind = models.CharField(max_length=20)
+    step_id = models.CharField(max_length=80, blank=True)
+    advice = models.JSONField(default=dict)
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["diagnosis", "position", "id"], name="suggestion_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.step_kind} {self.step_id}"
+
+
+class Joining(models.Model):
+    """A code by which a machine may send its readings to a diagnosis, once. Only the code's digest is kept."""
+
+    diagnosis = models.ForeignKey(Diagnosis, on_delete=models.CASCADE, related_name="joinings")
+    code_hash = models.CharField(max_length=64, unique=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    facts = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.diagnosis} until {self.expires_at:%H:%M}"

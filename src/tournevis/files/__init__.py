@@ -1,0 +1,1 @@
+"""Files: attachments, limited, sniffed, and served only to those who may see them."""

@@ -1,0 +1,12 @@
+"""The room `files` as a Django application."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FilesConfig(AppConfig):
+    """Attachments."""
+
+    name = "tournevis.files"
+    label = "files"
+    verbose_name = _("Files")

@@ -1,0 +1,1 @@
+"""Knowledge: the fault base as the site uses it, and the counts of what worked."""

@@ -1,0 +1,1 @@
+"""Outbox: what leaves the house, kept until it is delivered."""

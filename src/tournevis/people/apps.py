@@ -1,0 +1,12 @@
+"""The room `people` as a Django application."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """Who there is, and who may do what."""
+
+    name = "tournevis.people"
+    label = "people"
+    verbose_name = _("People")

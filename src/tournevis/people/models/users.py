@@ -1,0 +1,105 @@
+"""Users and their teams."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from .places import Organisation, Site
+
+
+class Role(models.TextChoices):
+    """What somebody does in the house; each role may do all that those before it may."""
+
+    USER = "user", _("User")
+    TECHNICIAN = "technician", _("Technician")
+    MANAGER = "manager", _("Manager")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Level(models.TextChoices):
+    """How at ease somebody is with computers: chooses the words of questions and explanations."""
+
+    NOVICE = "novice", _("I would rather be guided")
+    AT_EASE = "at_ease", _("I manage")
+    TECHNICAL = "technical", _("I am technical")
+
+
+class Language(models.TextChoices):
+    """A language of the interface."""
+
+    FRENCH = "fr", "Français"
+    ENGLISH = "en", "English"
+
+
+RANK = {role: rank for rank, role in enumerate(Role.values)}
+
+
+class User(AbstractUser):
+    """Somebody with a name here; signs in by e-mail or user name. Deactivated when he leaves, never deleted."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="users")
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.USER)
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.FRENCH)
+    level = models.CharField(_("ease with computers"), max_length=20, choices=Level, default=Level.AT_EASE)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    site = models.ForeignKey(
+        Site, on_delete=models.SET_NULL, null=True, blank=True, related_name="users", verbose_name=_("site")
+    )
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "organisation"]
+
+    class Meta:
+        ordering = ["last_name", "first_name", "id"]
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="user_username_once"),
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="user_email_once"),
+            # A user name that reads like somebody else's e-mail would make signing in ambiguous.
+            models.CheckConstraint(
+                condition=~models.Q(username__contains="@") | models.Q(username__iexact=models.F("email")),
+                name="user_username_no_foreign_email",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "last_name", "first_name", "id"], name="user_by_name")]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def has_role(self, role: Role | str) -> bool:
+        """Whether he may do what `role` may."""
+        return self.is_active and RANK[self.role] >= RANK[str(role)]
+
+    @property
+    def is_technician(self) -> bool:
+        """Technician or above."""
+        return self.has_role(Role.TECHNICIAN)
+
+    @property
+    def is_manager(self) -> bool:
+        """Manager or above."""
+        return self.has_role(Role.MANAGER)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Administrator of his organisation and of the installation's settings."""
+        return self.has_role(Role.ADMINISTRATOR)
+
+
+class Team(models.Model):
+    """People who share a queue of tickets."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="teams")
+    name = models.CharField(_("name"), max_length=120)
+    members = models.ManyToManyField(User, related_name="teams", blank=True, verbose_name=_("members"))
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint("organisation", Lower("name"), name="team_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
