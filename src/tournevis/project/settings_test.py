@@ -8,7 +8,7 @@ import tempfile
 # A test run never touches the data of an installation.
 os.environ["TOURNEVIS_DATA"] = tempfile.mkdtemp(prefix="tournevis-test-")
 
-from tournevis.project.settings import *  # noqa: E402, F403
+from tournevis.project.settings import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
