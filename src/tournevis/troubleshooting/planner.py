@@ -86,56 +86,58 @@ class _Look:
 
     def __init__(self, problem: Problem, budget: int) -> None:
         self.p, self.budget, self.states = problem, budget, 0
-        self.rows = np.concatenate(problem.answers) if problem.answers else np.empty((0, len(problem.belief)))
-        sizes = [len(answers) for answers in problem.answers]
-        self.starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int) if sizes else np.empty(0, dtype=int)
 
     def choices(self) -> tuple[Choice, ...]:
         belief = self.p.belief[None, :]
         found = [Choice("escalate", -1, self.p.escalation)]
-        asked = self._asked(belief)[0]
-        found += [Choice("action", a, value) for a, value in self._actions(belief[0])]
-        found += [Choice("question", q, value) for q, value in self._deeper(belief[0], asked)]
+        found += [Choice("action", a, value) for a, value in self._actions(belief)]
+        found += [Choice("question", q, value) for q, value in self._questions(belief)]
         rank = {"action": 0, "question": 1, "escalate": 2}
         return tuple(sorted(found, key=lambda c: (round(c.expected_cost, 9), rank[c.kind], c.index)))
 
-    def _sequence(self, beliefs: Array) -> Array:
+    def _sequence(self, beliefs: Array, tried: int | None = None) -> Array:
+        """Cost of the best sequence from each belief, without an action that was tried just before."""
         self.states += len(beliefs)
-        return sequence_costs(beliefs, self.p.action_cost, self.p.success, self.p.escalation)
+        left = slice(None) if tried is None else np.arange(len(self.p.action_cost)) != tried
+        return sequence_costs(beliefs, self.p.action_cost[left], self.p.success[left], self.p.escalation)
 
-    def _asked(self, beliefs: Array) -> Array:
-        """Cost of asking each question now and then following the best sequence; shape (beliefs, questions)."""
-        if not len(self.rows):
+    def _asked(self, beliefs: Array, tried: int | None = None, heard: int | None = None) -> Array:
+        """Cost of asking each question (but `heard`) and then the best sequence; shape (beliefs, questions)."""
+        left = [q for q in range(len(self.p.answers)) if q != heard]
+        if not left:
             return np.empty((len(beliefs), 0))
-        split = beliefs[:, None, :] * self.rows[None, :, :]
-        costs = self._sequence(split.reshape(-1, beliefs.shape[1])).reshape(len(beliefs), -1)
-        return np.asarray(
-            np.add.reduceat(costs, self.starts, axis=1) + self.p.question_cost * beliefs.sum(axis=1)[:, None]
-        )
+        rows = np.concatenate([self.p.answers[q] for q in left])
+        starts = np.cumsum([0, *(len(self.p.answers[q]) for q in left[:-1])])
+        split = (beliefs[:, None, :] * rows[None, :, :]).reshape(-1, beliefs.shape[1])
+        costs = self._sequence(split, tried).reshape(len(beliefs), -1)
+        asking = self.p.question_cost[left] * beliefs.sum(axis=1)[:, None]
+        return np.asarray(np.add.reduceat(costs, starts, axis=1) + asking)
 
-    def _rest(self, beliefs: Array) -> Array:
+    def _rest(self, beliefs: Array, tried: int | None = None, heard: int | None = None) -> Array:
         """Least cost from each belief by a sequence, or by one question and then a sequence; shape (beliefs,)."""
-        plain = self._sequence(beliefs)
-        asked = self._asked(beliefs)
+        plain = self._sequence(beliefs, tried)
+        asked = self._asked(beliefs, tried, heard)
         return np.minimum(plain, asked.min(axis=1)) if asked.size else plain
 
     def _actions(self, belief: Array) -> list[tuple[int, float]]:
         """The actions worth looking at and what trying each first costs; the others can only come later."""
-        helpful = np.flatnonzero(self.p.success @ belief > 1e-12)
-        efficiency = (self.p.success[helpful] @ belief) / self.p.action_cost[helpful]
-        chosen = helpful[np.argsort(-efficiency, kind="stable")][:6]
-        if not len(chosen):
-            return []
-        failed = belief[None, :] * (1.0 - self.p.success[chosen])
-        values = self.p.action_cost[chosen] * belief.sum() + self._rest(failed)
-        return [(int(a), float(v)) for a, v in zip(chosen, values, strict=True)]
+        gain = self.p.success @ belief[0]
+        helpful = np.flatnonzero(gain > 1e-12)
+        chosen = helpful[np.argsort(-gain[helpful] / self.p.action_cost[helpful], kind="stable")][:6]
+        found = []
+        for a in map(int, chosen):
+            failed = belief * (1.0 - self.p.success[a])
+            found.append((a, float(self.p.action_cost[a] * belief.sum() + self._rest(failed, tried=a).sum())))
+        return found
 
-    def _deeper(self, belief: Array, asked: Array) -> list[tuple[int, float]]:
+    def _questions(self, belief: Array) -> list[tuple[int, float]]:
         """Each question's cost; after the best few, a further question is looked at, as the budget allows."""
+        asked = self._asked(belief)[0]
         values = dict(enumerate(map(float, asked)))
+        further = 1 + sum(map(len, self.p.answers))
         for q in map(int, np.argsort(asked, kind="stable")[:8]):
             answers = self.p.answers[q]
-            if self.states + len(answers) * (len(self.rows) + 1) > self.budget:
+            if self.states + len(answers) * further > self.budget:
                 break
-            values[q] = float(self.p.question_cost[q] + self._rest(belief[None, :] * answers).sum())
+            values[q] = float(self.p.question_cost[q] + self._rest(belief * answers, heard=q).sum())
         return sorted(values.items())

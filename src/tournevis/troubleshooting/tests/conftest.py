@@ -1,0 +1,17 @@
+from pathlib import Path
+
+import pytest
+
+from tournevis.troubleshooting import Model, Session, compile_model, load_base
+
+FOLDER = Path(__file__).parent / "base"
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    return compile_model(load_base(FOLDER))
+
+
+@pytest.fixture
+def session(model: Model) -> Session:
+    return Session(model)
