@@ -10,3 +10,9 @@ class PeopleConfig(AppConfig):
     name = "tournevis.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Make the permissions known."""
+        from . import permissions
+
+        permissions.register()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from tournevis.people.folding import fold
 from tournevis.people.models import Organisation, Site
 
 
@@ -49,6 +53,8 @@ class Asset(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.IN_USE)
     # Fields that somebody corrected by hand: an import leaves them alone.
     locked = models.JSONField(default=list, blank=True)
+    # What a search looks in; kept by `save`.
+    folded = models.CharField(max_length=700, editable=False, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -62,6 +68,13 @@ class Asset(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save, with what a search looks in."""
+        self.folded = fold(" ".join((self.name, self.maker, self.model, self.serial, self.address, self.os)))[:700]
+        if update_fields is not None:
+            update_fields = {*update_fields, "folded", "updated_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class Identifier(models.Model):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from tournevis.people.folding import fold
 
 from .places import Organisation, Site
 
@@ -51,6 +54,8 @@ class User(AbstractUser):
         Site, on_delete=models.SET_NULL, null=True, blank=True, related_name="users", verbose_name=_("site")
     )
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    # What a search looks in; kept by `save`.
+    folded = models.CharField(max_length=700, editable=False, default="")
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "organisation"]
 
@@ -69,6 +74,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save, with what a search looks in."""
+        named = (self.first_name, self.last_name, self.email, self.username, self.phone, self.job_title)
+        self.folded = fold(" ".join(named))[:700]
+        if update_fields is not None:
+            update_fields = {*update_fields, "folded"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def has_role(self, role: Role | str) -> bool:
         """Whether he may do what `role` may."""

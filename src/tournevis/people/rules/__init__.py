@@ -1,0 +1,44 @@
+"""What may happen to people, and what follows."""
+
+from .access import NotAllowed, Refused, allowed, require
+from .accounts import (
+    activate,
+    change_user,
+    create_organisation,
+    create_user,
+    deactivate,
+    edit_profile,
+    invite,
+    send_reset,
+)
+from .audit import record
+from .imports import import_users, plan_users
+from .places import remove_site, remove_team, save_site, save_team
+from .settings import change_settings
+from .sign_in import LockedOut, WrongCredentials, identify
+
+__all__ = [
+    "LockedOut",
+    "NotAllowed",
+    "Refused",
+    "WrongCredentials",
+    "activate",
+    "allowed",
+    "change_settings",
+    "change_user",
+    "create_organisation",
+    "create_user",
+    "deactivate",
+    "edit_profile",
+    "identify",
+    "import_users",
+    "invite",
+    "plan_users",
+    "record",
+    "remove_site",
+    "remove_team",
+    "require",
+    "save_site",
+    "save_team",
+    "send_reset",
+]

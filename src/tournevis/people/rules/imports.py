@@ -1,0 +1,160 @@
+"""Users brought as a table. The e-mail is the key: importing the same table again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tournevis.people.folding import fold
+from tournevis.people.models import Language, Level, Organisation, Role, Site, User
+from tournevis.people.tables import Column, Plan, Row, read
+
+from .access import Refused, require
+from .accounts import change_user, create_user, invite
+from .audit import record
+
+COLUMNS = (
+    Column("email", gettext_lazy("E-mail"), required=True),
+    Column("first_name", gettext_lazy("First name"), required=True),
+    Column("last_name", gettext_lazy("Last name"), required=True),
+    Column("role", gettext_lazy("Role")),
+    Column("language", gettext_lazy("Language")),
+    Column("level", gettext_lazy("Ease with computers")),
+    Column("phone", gettext_lazy("Phone")),
+    Column("job_title", gettext_lazy("Job title")),
+    Column("site", gettext_lazy("Site")),
+)
+CHOICES: dict[str, Any] = {"role": Role, "language": Language, "level": Level}
+
+
+def plan_users(text: str, *, by: User) -> Plan:
+    """What importing `text` would do, row by row; nothing is written.
+
+    An empty cell leaves what is there. A site must exist.
+
+    Raises:
+        NotAllowed: `by` is not an administrator.
+        BadTable: the text cannot be read as a table of users.
+    """
+    require(by, "people.administer")
+    rows = read(text, COLUMNS)
+    emails = [row.cells["email"].lower() for row in rows if row.cells.get("email")]
+    known = {user.email.lower(): user for user in User.objects.filter(email__in=set(emails)).select_related("site")}
+    sites = {fold(site.name): site for site in Site.objects.filter(organisation=by.organisation)}
+    seen: dict[str, int] = {}
+    for row in rows:
+        _plan(row, known, sites, by.organisation)
+        _once(row, seen)
+    return Plan(rows)
+
+
+def import_users(text: str, *, by: User, invited: bool = False, base: str = "") -> Plan:
+    """Do what `plan_users` says, all of it or nothing; rows with errors are left out.
+
+    Args:
+        invited: mail each new user a link to choose his password; `base` as in `accounts.invite`.
+    """
+    with transaction.atomic():
+        plan = plan_users(text, by=by)
+        for row in plan.to_do:
+            user = _carry_out(row, by)
+            if user and invited and row.act == "create":
+                invite(user, by=by, base=base)
+        counts = {"created": plan.count("create"), "changed": plan.count("change"), "left_out": plan.count("error")}
+        record(by, "users.import", _("Import of users"), after=counts)
+    return plan
+
+
+def _plan(row: Row, known: dict[str, User], sites: dict[str, Site], organisation: Organisation) -> None:
+    values: dict[str, Any] = {key: cell for key, cell in row.cells.items() if cell}
+    values["email"] = values.get("email", "").lower()
+    for key, choices in CHOICES.items():
+        if key in values and (choice := _choice(values[key], choices)) is None:
+            row.refuse(_("%(value)s is not one of: %(choices)s") % _choices(values.pop(key), choices))
+        elif key in values:
+            values[key] = choice
+    if "site" in values:
+        name = values.pop("site")
+        if site := sites.get(fold(name)):
+            values["site"] = site
+        else:
+            row.refuse(_("There is no site named %(name)s.") % {"name": name})
+    row.values = values
+    user = known.get(values["email"])
+    _check(row, user, organisation)
+    if row.act == "error":
+        return
+    if user is None:
+        row.act = "create"
+    elif any(getattr(user, key) != value for key, value in values.items()):
+        row.act = "change"
+    row.values["user"] = user
+
+
+def _check(row: Row, user: User | None, organisation: Organisation) -> None:
+    values = {key: value for key, value in row.values.items() if key != "user"}
+    if user is not None and user.organisation_id != organisation.pk:
+        row.refuse(_("This e-mail is already used."))
+        return
+    draft = User(organisation=organisation, username=user.username if user else values["email"], **values)
+    draft.pk = user.pk if user else None
+    if not values["email"]:
+        row.refuse(_("The e-mail is missing."))
+        return
+    try:
+        draft.clean_fields(exclude=["password", "last_login", "date_joined", "organisation", "site"])
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            row.refuse(f"{_label(name)}: {' '.join(messages)}")
+
+
+def _once(row: Row, seen: dict[str, int]) -> None:
+    email = row.values.get("email", "")
+    if email and email in seen:
+        row.refuse(_("This e-mail is already on line %(line)s.") % {"line": seen[email]})
+    seen.setdefault(email, row.line)
+
+
+def _carry_out(row: Row, by: User) -> User | None:
+    values = dict(row.values)
+    user = values.pop("user")
+    try:
+        if user is None:
+            return create_user(by.organisation, by=by, **values)
+        return change_user(user, by=by, **values)
+    except Refused as error:
+        row.refuse(str(error))
+    except ValidationError as error:
+        row.refuse(" ".join(error.messages))
+    return None
+
+
+def _choice(text: str, choices: Any) -> str | None:
+    wanted = fold(text)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for value, label in choices.choices:
+                if wanted in {fold(value), fold(str(label))}:
+                    return str(value)
+    return None
+
+
+def _choices(value: str, choices: Any) -> dict[str, str]:
+    return {"value": value, "choices": ", ".join(str(label) for label in choices.labels)}
+
+
+def _label(name: str) -> str | Promise:
+    return next((column.label for column in COLUMNS if column.key == name), name)
+
+
+def columns() -> Iterable[tuple[str, bool]]:
+    """The headings of the table and whether each is needed, for the page of the import."""
+    return [(str(column.label), column.required) for column in COLUMNS]

@@ -1,0 +1,68 @@
+"""Signing in, by e-mail or user name, with a pause after too many refusals."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth import authenticate
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
+
+from tournevis.people.models import FailedSignIn, Installation, User
+
+from .access import Refused
+
+# From many addresses at once, or for many names from one: the same pause, after this many times more refusals.
+CROWD = 10
+KEPT = timedelta(days=30)
+
+
+class WrongCredentials(Refused):
+    """The name or the password is wrong; which of the two is not said."""
+
+
+class LockedOut(Refused):
+    """Too many refusals: the door stays shut until `until`."""
+
+    def __init__(self, until: datetime, now: datetime) -> None:
+        self.until = until
+        minutes = max(1, -int((now - until).total_seconds() // 60))
+        super().__init__(_("Too many refused sign-ins. Try again in %(minutes)s minutes.") % {"minutes": minutes})
+
+
+def identify(name: str, password: str, *, address: str | None, now: datetime) -> User:
+    """The user who signs in with `name` (e-mail or user name, in any case) and `password`.
+
+    Raises:
+        LockedOut: too many were refused lately for this name or from this address.
+        WrongCredentials: no active user has this name and password.
+    """
+    name = name.strip().lower()[:254]
+    _check_door(name, address, now)
+    # Counted before the password is looked at: guesses made at the same moment count each other.
+    FailedSignIn.objects.create(name=name, address=address, at=now)
+    user = authenticate(username=_username(name), password=password)
+    if not isinstance(user, User):
+        raise WrongCredentials(_("This name and password do not match an account."))
+    FailedSignIn.objects.filter(Q(name=name) | Q(at__lt=now - KEPT)).delete()
+    return user
+
+
+def _username(name: str) -> str:
+    found = User.objects.filter(Q(email__iexact=name) | Q(username__iexact=name)).values_list("username", flat=True)
+    return found.first() or name
+
+
+def _check_door(name: str, address: str | None, now: datetime) -> None:
+    settings = Installation.current()
+    pause = timedelta(minutes=settings.lockout_minutes)
+    here = Q(name=name, address=address)
+    seen = FailedSignIn.objects.filter(Q(name=name) | Q(address=address), at__gt=now - pause).aggregate(
+        pair=Count("id", filter=here),
+        name=Count("id", filter=Q(name=name)),
+        address=Count("id", filter=Q(address=address)) if address else Count("id", filter=Q(pk=None)),
+        last=Max("at"),
+    )
+    limit = settings.lockout_failures
+    if seen["pair"] >= limit or max(seen["name"], seen["address"]) >= limit * CROWD:
+        raise LockedOut(seen["last"] + pause, now)
