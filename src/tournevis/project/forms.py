@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import TemplatesSetting
 
 
-class Renderer(DjangoTemplates):
+class Renderer(TemplatesSetting):
     """Draws a form, `{{ form }}`, as a list of our own field components."""
 
     form_template_name = "project/form.html"

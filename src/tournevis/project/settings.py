@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "rules",
     *(f"tournevis.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()),
 ]

@@ -8,8 +8,12 @@
   const on = () => {
     try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
   };
-  const label = (element) =>
-    element.dataset.keyLabel || element.getAttribute("aria-label") || element.textContent.trim().replace(/\s+/g, " ");
+  const words = (element) => {
+    const copy = element.cloneNode(true);
+    for (const cap of copy.querySelectorAll("kbd")) cap.remove();
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  };
+  const label = (element) => element.dataset.keyLabel || element.getAttribute("aria-label") || words(element);
   const shown = (element) => element.getClientRects().length > 0;
   const typing = (target) => target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 

@@ -34,12 +34,7 @@
   }
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("[data-keep]")) sessionStorage.setItem(keep(event.target), event.target.value);
-    if (event.target.matches?.("textarea")) fit(event.target);
   });
-  const fit = (area) => {
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight + 2}px`;
-  };
   // What the server took is no longer a draft; a page that puts the form again (422) finds the words in the field.
   const forget = (form) => {
     for (const field of form.querySelectorAll("[data-keep]")) sessionStorage.removeItem(keep(field));
