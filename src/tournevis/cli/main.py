@@ -13,6 +13,8 @@ from tournevis import __version__
 
 # Words of the command -> module, what it does.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "diagnose": ("tournevis.cli.diagnose", "Find the cause of a trouble on this machine, and its remedy"),
+    "faultbase": ("tournevis.cli.faultbase", "Check the fault base"),
     "serve": ("tournevis.cli.serve", "Start the site: web server and mail delivery"),
     "migrate": ("tournevis.cli.migrate", "Bring the database to this version"),
     "demo create": ("tournevis.cli.demo", "Add the demonstration organisation"),

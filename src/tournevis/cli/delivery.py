@@ -1,0 +1,44 @@
+"""The loop that carries out the outbox while the site runs."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+log = logging.getLogger(__name__)
+
+
+class Delivery(threading.Thread):
+    """Delivers what is due every few seconds until `stop()`.
+
+    An error is logged and the loop goes on: a mail server that is down for a night must not end the delivery.
+    """
+
+    def __init__(self, every: float = 5.0) -> None:
+        super().__init__(name="delivery", daemon=True)
+        self.every = every
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Deliver, wait, again."""
+        while not self._stopped.wait(self.every):
+            self.once()
+        connection.close()
+
+    def once(self) -> None:
+        """Deliver what is due now."""
+        from tournevis.outbox.rules import deliver_due
+
+        close_old_connections()
+        try:
+            deliver_due(timezone.now())
+        except Exception:
+            log.exception("The delivery of messages failed; it is tried again in %s seconds", self.every)
+
+    def stop(self, patience: float = 5.0) -> None:
+        """End the loop; waits up to `patience` seconds for the message being sent."""
+        self._stopped.set()
+        self.join(patience)

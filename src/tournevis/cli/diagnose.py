@@ -1,0 +1,92 @@
+"""`tournevis diagnose`: a case on this machine, in the terminal or by JSON lines, without any server."""
+
+import argparse
+import io
+import platform
+import sys
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from tournevis.language import detect
+from tournevis.troubleshooting import PackError, compile_model, load_base
+
+from .case import Case, DamagedDiary, targets_for
+from .words import LANGUAGES, language_of_locale
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    found = argparse.ArgumentParser(
+        prog="tournevis diagnose", description="Find the cause of a trouble, and its remedy."
+    )
+    found.add_argument("complaint", nargs="?", help="what is wrong, in your own words")
+    found.add_argument("--language", choices=LANGUAGES, help="default: the locale's, else the complaint's")
+    found.add_argument("--probe", action="append", default=[], metavar="ipp://…", help="a device to read too")
+    found.add_argument("--no-local-probes", action="store_true", help="read nothing of this machine")
+    found.add_argument("--json-lines", action="store_true", help="speak the protocol for programs")
+    found.add_argument("--report", type=Path, metavar="FILE", help="write the case as HTML, and as JSON beside it")
+    found.add_argument("--case", type=Path, metavar="FILE", help="keep the case in FILE, and go on where it stopped")
+    found.add_argument("--system", choices=("linux", "windows", "macos"), help="steps for this system")
+    found.add_argument("--faultbase", type=Path, metavar="FOLDER", help="another fault base than the one shipped")
+    found.add_argument("--join", metavar="CODE", help="send this machine's facts to the case of that code")
+    found.add_argument("--server", metavar="URL", default="http://127.0.0.1:8000", help="where the case is, for --join")
+    found.add_argument("--yes", action="store_true", help="with --join: send without asking again")
+    return found
+
+
+def main(argv: list[str]) -> int:
+    """Run a case; exit code 0 when it ended, 1 on an error, 2 on wrong options, 3 when it was left open."""
+    options = parser().parse_args(argv)
+    language = options.language or language_of_locale() or (detect(options.complaint) if options.complaint else "fr")
+    _speak_utf8()
+    try:
+        if options.join:
+            from .join import join
+
+            return join(options.join, options.server, options.probe, language, yes=options.yes)
+        return _case(options, language)
+    except (PackError, DamagedDiary, OSError) as error:
+        print(f"tournevis diagnose: {error}", file=sys.stderr)
+        return 1
+
+
+def _case(options: argparse.Namespace, language: str) -> int:
+    model = compile_model(load_base(options.faultbase))
+    reader_probes = options.json_lines and options.no_local_probes
+    targets = targets_for(options.probe, local=not options.no_local_probes)
+    diary = options.case or (None if options.json_lines else _default_diary())
+    case = Case(model, language, targets, reader_probes, diary)
+    system = options.system or {"Windows": "windows", "Darwin": "macos"}.get(platform.system(), "linux")
+    if options.json_lines:
+        code = _by_json(case, options.complaint, system)
+    else:
+        from .terminal import converse
+
+        code = converse(case, options.complaint, system, fresh=options.case is None)
+    if options.report:
+        from .report import write
+
+        write(case, options.report)
+    return code
+
+
+def _by_json(case: Case, complaint: str | None, system: str) -> int:
+    from .json_lines import run
+
+    if not case.session.events:
+        case.complain(complaint or "")
+    return run(case, sys.stdin, sys.stdout, system)
+
+
+def _default_diary() -> Path:
+    folder = user_state_path("tournevis")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "case.jsonl"
+
+
+def _speak_utf8() -> None:
+    """A terminal in the C locale would refuse accents; bytes that are no text are replaced, never fatal."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
