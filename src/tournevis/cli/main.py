@@ -17,8 +17,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "faultbase": ("tournevis.cli.faultbase", "Check the fault base"),
     "serve": ("tournevis.cli.serve", "Start the site: web server and mail delivery"),
     "migrate": ("tournevis.cli.migrate", "Bring the database to this version"),
-    "demo create": ("tournevis.cli.demo", "Add the demonstration organisation"),
     "demo remove": ("tournevis.cli.demo", "Remove the demonstration organisation and all that it holds"),
+    "password": ("tournevis.cli.password", "Give an account a new password"),
     "manage": ("tournevis.cli.manage", "Run a command of Django's manage.py"),
 }
 

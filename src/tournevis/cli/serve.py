@@ -98,7 +98,7 @@ def first_start(*, demo: bool) -> str:
     """Make the first organisation when there is none; how to sign in, to print once the site answers."""
     from tournevis.project.setup import first_organisation, sign_in_notice
 
-    return first_organisation(demo=demo) or sign_in_notice()
+    return first_organisation(with_demo=demo) or sign_in_notice()
 
 
 def run(options: argparse.Namespace, notice: str) -> None:

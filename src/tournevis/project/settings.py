@@ -44,7 +44,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "tournevis.project.urls"
-ASGI_APPLICATION = "tournevis.project.asgi.application"
 WSGI_APPLICATION = "tournevis.project.wsgi.application"
 
 TEMPLATES = [

@@ -1,0 +1,13 @@
+"""Loading the site for commands that need its database."""
+
+from __future__ import annotations
+
+import os
+
+
+def load_site() -> None:
+    """Load Django with the installation's settings."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tournevis.project.settings")
+    import django
+
+    django.setup()
