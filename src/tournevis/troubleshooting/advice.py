@@ -10,7 +10,7 @@ from .model import OTHER, Array, Model
 from .openings import Allowance, OpenRemedy, allowed, cheapest_way, open_remedies
 from .packs import Fact, Remedy
 from .packs.content import Way
-from .planner import Choice, plan
+from .planner import DEFAULT_BUDGET, Choice, plan
 from .problem import Problem
 from .state import State
 
@@ -73,7 +73,7 @@ class Advice:
     urgent: bool = field(default=False)
 
 
-def advise(model: Model, state: State, allowance: Allowance, budget: int = 4000, seed: int = 0) -> Advice:
+def advise(model: Model, state: State, allowance: Allowance, budget: int = DEFAULT_BUDGET, seed: int = 0) -> Advice:
     """The next best step of a case for those who work on it now. Pure: the same arguments give the same advice."""
     belief = believe(model, state)
     return _Adviser(model, state, allowance, belief, budget, seed).advice()

@@ -1,7 +1,8 @@
 """The next best step by expected cost.
 
-Repair sequences go by probability over cost, with each failure taken into account; a question is worth asking when it
-cheapens the best sequence by more than it costs, now, or after the next action.
+A small problem is solved outright. A larger one is solved over its most telling questions and most efficient actions,
+where each state may also go on by the best sequence of all that is left: repairs by probability over cost, each
+failure taken into account. Asking now, later or never are so weighed against each other as far as the budget reaches.
 
 Source: Heckerman, Breese, Rommelse (1995), Decision-theoretic troubleshooting; Langseth and Jensen (2003) for
 weighing "ask now, after the best action, or never".
@@ -12,7 +13,11 @@ from typing import Literal
 
 import numpy as np
 
+from . import exact
 from .problem import Array, Problem
+
+DEFAULT_BUDGET = 130_000
+SEQUENCE_STATES = 32  # what looking at a state with its sequence weighs in the budget, against a bare one
 
 Kind = Literal["action", "question", "escalate"]
 
@@ -45,14 +50,17 @@ class Plan:
         return self.choices[0]
 
 
-def plan(problem: Problem, budget: int = 4000) -> Plan:
+def plan(problem: Problem, budget: int = DEFAULT_BUDGET) -> Plan:
     """The choices of a problem, best first; ties go to the first listed, so that advice replays identically.
 
     Args:
         budget: states that may be looked at; more is never worse on average. Without time: it is counted, not timed.
     """
-    look = _Look(problem, budget)
-    return Plan(look.choices(), lower_bound(problem), look.states)
+    if exact.size(problem) <= budget:
+        found = exact.solve(problem)
+        return Plan(_ranked(problem, found.action, found.question), found.best, found.states)
+    action, question, states = _reduced(problem, budget)
+    return Plan(_ranked(problem, action, question), lower_bound(problem), states)
 
 
 def sequence_costs(beliefs: Array, cost: Array, success: Array, escalation: float) -> Array:
@@ -81,63 +89,78 @@ def lower_bound(problem: Problem) -> float:
     return float(problem.belief @ known)
 
 
-class _Look:
-    """One look ahead: what each step costs when the rest is the best sequence, or one more question."""
+def _ranked(problem: Problem, action: Array, question: Array) -> tuple[Choice, ...]:
+    """Every step with its cost, cheapest first; of equals an action, then a question, then handing over."""
+    found = [Choice("action", a, float(value)) for a, value in enumerate(action)]
+    found += [Choice("question", q, float(value)) for q, value in enumerate(question)]
+    found.append(Choice("escalate", -1, problem.escalation))
+    rank = {"action": 0, "question": 1, "escalate": 2}
+    return tuple(sorted(found, key=lambda c: (round(c.expected_cost, 9), rank[c.kind], c.index)))
 
-    def __init__(self, problem: Problem, budget: int) -> None:
-        self.p, self.budget, self.states = problem, budget, 0
 
-    def choices(self) -> tuple[Choice, ...]:
-        belief = self.p.belief[None, :]
-        found = [Choice("escalate", -1, self.p.escalation)]
-        found += [Choice("action", a, value) for a, value in self._actions(belief)]
-        found += [Choice("question", q, value) for q, value in self._questions(belief)]
-        rank = {"action": 0, "question": 1, "escalate": 2}
-        return tuple(sorted(found, key=lambda c: (round(c.expected_cost, 9), rank[c.kind], c.index)))
+def _sequence(problem: Problem, beliefs: Array, without: list[int]) -> Array:
+    left = np.delete(np.arange(len(problem.action_cost)), without)
+    return sequence_costs(beliefs, problem.action_cost[left], problem.success[left], problem.escalation)
 
-    def _sequence(self, beliefs: Array, tried: int | None = None) -> Array:
-        """Cost of the best sequence from each belief, without an action that was tried just before."""
-        self.states += len(beliefs)
-        left = slice(None) if tried is None else np.arange(len(self.p.action_cost)) != tried
-        return sequence_costs(beliefs, self.p.action_cost[left], self.p.success[left], self.p.escalation)
 
-    def _asked(self, beliefs: Array, tried: int | None = None, heard: int | None = None) -> Array:
-        """Cost of asking each question (but `heard`) and then the best sequence; shape (beliefs, questions)."""
-        left = [q for q in range(len(self.p.answers)) if q != heard]
-        if not left:
-            return np.empty((len(beliefs), 0))
-        rows = np.concatenate([self.p.answers[q] for q in left])
-        starts = np.cumsum([0, *(len(self.p.answers[q]) for q in left[:-1])])
-        split = (beliefs[:, None, :] * rows[None, :, :]).reshape(-1, beliefs.shape[1])
-        costs = self._sequence(split, tried).reshape(len(beliefs), -1)
-        asking = self.p.question_cost[left] * beliefs.sum(axis=1)[:, None]
-        return np.asarray(np.add.reduceat(costs, starts, axis=1) + asking)
+def _reduced(problem: Problem, budget: int) -> tuple[Array, Array, int]:
+    """Cost of each step, searched over a few steps with sequences of all the others behind; and the states seen."""
+    action, question = _one_step(problem)
+    chosen = _telling(problem, action, question, budget // SEQUENCE_STATES)
+    part = Problem(
+        problem.belief,
+        problem.action_cost[chosen.actions],
+        problem.success[chosen.actions],
+        problem.question_cost[chosen.questions],
+        tuple(problem.answers[q] for q in chosen.questions),
+        problem.escalation,
+    )
+    found = exact.solve(part, _stops(problem, part, chosen.actions))
+    action[chosen.actions] = np.minimum(action[chosen.actions], found.action)
+    question[chosen.questions] = np.minimum(question[chosen.questions], found.question)
+    return action, question, found.states * SEQUENCE_STATES
 
-    def _rest(self, beliefs: Array, tried: int | None = None, heard: int | None = None) -> Array:
-        """Least cost from each belief by a sequence, or by one question and then a sequence; shape (beliefs,)."""
-        plain = self._sequence(beliefs, tried)
-        asked = self._asked(beliefs, tried, heard)
-        return np.minimum(plain, asked.min(axis=1)) if asked.size else plain
 
-    def _actions(self, belief: Array) -> list[tuple[int, float]]:
-        """The actions worth looking at and what trying each first costs; the others can only come later."""
-        gain = self.p.success @ belief[0]
-        helpful = np.flatnonzero(gain > 1e-12)
-        chosen = helpful[np.argsort(-gain[helpful] / self.p.action_cost[helpful], kind="stable")][:6]
-        found = []
-        for a in map(int, chosen):
-            failed = belief * (1.0 - self.p.success[a])
-            found.append((a, float(self.p.action_cost[a] * belief.sum() + self._rest(failed, tried=a).sum())))
-        return found
+def _one_step(problem: Problem) -> tuple[Array, Array]:
+    """Cost of each action, and of each question, when the best sequence follows it."""
+    action = np.full(len(problem.action_cost), problem.escalation)
+    for a, cost in enumerate(problem.action_cost):
+        failed = problem.belief * (1.0 - problem.success[a])
+        action[a] = cost + _sequence(problem, failed[None, :], [a])[0]
+    question = np.empty(len(problem.answers))
+    for q, rows in enumerate(problem.answers):
+        question[q] = problem.question_cost[q] + _sequence(problem, problem.belief * rows, []).sum()
+    return action, question
 
-    def _questions(self, belief: Array) -> list[tuple[int, float]]:
-        """Each question's cost; after the best few, a further question is looked at, as the budget allows."""
-        asked = self._asked(belief)[0]
-        values = dict(enumerate(map(float, asked)))
-        further = 1 + sum(map(len, self.p.answers))
-        for q in map(int, np.argsort(asked, kind="stable")[:8]):
-            answers = self.p.answers[q]
-            if self.states + len(answers) * further > self.budget:
-                break
-            values[q] = float(self.p.question_cost[q] + self._rest(belief * answers, heard=q).sum())
-        return sorted(values.items())
+
+@dataclass(frozen=True)
+class _Chosen:
+    actions: list[int]
+    questions: list[int]
+
+
+def _telling(problem: Problem, action: Array, question: Array, states: int) -> _Chosen:
+    """The steps worth searching over: two questions for each action, as many as the states allow."""
+    gain = problem.success @ problem.belief / problem.action_cost
+    actions = [int(a) for a in np.argsort(-gain, kind="stable") if gain[a] > 0]
+    questions = [int(q) for q in np.argsort(question, kind="stable")]
+    chosen, used = _Chosen([], []), 1
+    for turn in range(len(actions) + len(questions)):
+        from_questions = bool(questions) and (turn % 3 != 2 or not actions)
+        pile, kept = (questions, chosen.questions) if from_questions else (actions, chosen.actions)
+        step = pile.pop(0)
+        factor = len(problem.answers[step]) + 1 if from_questions else 2
+        if used * factor <= states:
+            used *= factor
+            kept.append(step)
+    return chosen
+
+
+def _stops(problem: Problem, part: Problem, actions: list[int]) -> Array:
+    """Cost of the best sequence of all untried actions in each state of the part, shape (heard, tried)."""
+    tried, heard = exact.survivals(part), exact.hearings(part) * part.belief
+    columns = []
+    for mask, survival in enumerate(tried):
+        without = [a for place, a in enumerate(actions) if mask >> place & 1]
+        columns.append(_sequence(problem, heard * survival, without))
+    return np.stack(columns, axis=1)

@@ -12,6 +12,7 @@ from .events import VERDICTS, BadAnswer, Event, Verdict, effective, last_act
 from .model import Array, Model
 from .openings import Allowance
 from .packs import Base, Fact
+from .planner import DEFAULT_BUDGET
 from .state import State, fold
 
 
@@ -22,7 +23,9 @@ class Session:
     would have fitted; the case is then as it was.
     """
 
-    def __init__(self, model: Model, events: Iterable[Event] = (), *, budget: int = 4000, seed: int = 0) -> None:
+    def __init__(
+        self, model: Model, events: Iterable[Event] = (), *, budget: int = DEFAULT_BUDGET, seed: int = 0
+    ) -> None:
         self.model, self.budget, self.seed = model, budget, seed
         self.events: tuple[Event, ...] = tuple(events)
 
