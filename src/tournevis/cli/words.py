@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+LANGUAGES = ("fr", "en")
 LOCALES = Path(__file__).resolve().parent.parent / "locale"
 
 
-def terminal_language() -> str:
-    """`fr` or `en`: what LC_ALL, LC_MESSAGES, LANG say; English for the plain C locale, French when nothing is said."""
+def language_of_locale(environ: Mapping[str, str] = os.environ) -> str | None:
+    """`fr` or `en` as LC_ALL, LC_MESSAGES or LANG asks; None where they ask for neither (C, unset, another)."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name, ""):
-            return "fr" if value.lower().startswith("fr") else "en"
-    return "fr"
+        if value := environ.get(name, ""):
+            return next((language for language in LANGUAGES if value.lower().startswith(language)), None)
+    return None
+
+
+def terminal_language() -> str:
+    """`fr` or `en`: what the locale says; English for another locale, French when nothing is said."""
+    said = any(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return language_of_locale() or ("en" if said else "fr")
 
 
 @cache
-def _translations(language: str) -> gettext.NullTranslations:
-    return gettext.translation("django", LOCALES, [language], fallback=True)
+def translation(language: str) -> Callable[[str], str]:
+    """The function that puts a message id (English) into a language."""
+    return gettext.translation("django", LOCALES, [language], fallback=True).gettext
 
 
 def _(message: str) -> str:
     """`message` in the terminal's language."""
-    return _translations(terminal_language()).gettext(message)
+    return translation(terminal_language())(message)

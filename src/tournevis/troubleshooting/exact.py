@@ -86,7 +86,7 @@ class _Sweep:
         self.width = 1 << len(problem.action_cost)
 
     def run(self) -> None:
-        tried_count, heard_digits, layers = self._layers()
+        heard_digits, layers = self._layers()
         actions = len(self.p.action_cost)
         for states in layers:
             tried, heard = states & (self.width - 1), states >> actions
@@ -104,8 +104,8 @@ class _Sweep:
                 _lower(least, open_, told)
             self.value[states] = least
 
-    def _layers(self) -> tuple[Ints, list[Ints], list[Ints]]:
-        """Steps taken in each tried mask; each question's digit in `heard`; states by steps taken, fullest first."""
+    def _layers(self) -> tuple[list[Ints], list[Ints]]:
+        """Each question's digit in `heard`; states by steps taken, fullest first."""
         tried_count = np.zeros(1, dtype=np.int8)
         for _ in self.p.action_cost:
             tried_count = np.concatenate([tried_count, tried_count + 1]).astype(np.int8)
@@ -119,7 +119,7 @@ class _Sweep:
         most = int(count[order[-1]])
         edges = np.searchsorted(count[order], np.arange(most + 2))
         layers = [order[edges[n] : edges[n + 1]] for n in range(most, 0, -1)]
-        return tried_count.astype(np.int64), digits, layers
+        return digits, layers
 
 
 def _lower(least: Array, places: Ints, values: Array) -> None:

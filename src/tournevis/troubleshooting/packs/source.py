@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 MAX_BYTES = 10_000_000
+MAX_DEPTH = 40
 
 
 @dataclass(frozen=True, order=True)
@@ -80,13 +81,22 @@ def read_yaml(path: Path) -> Located:
         raise PackError([Remark(path.name, 0, f"cannot be read: {error.strerror}")]) from error
 
 
+def _refuse_bombs(text: str, name: str) -> None:
+    """Stop at an alias or at a depth that no honest pack has, before anything is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise PackError([Remark(name, line, "aliases (*name) are refused; write it out")])
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise PackError([Remark(name, line, f"nested deeper than {MAX_DEPTH} levels")])
+
+
 def parse_yaml(text: str, name: str) -> Located:
     """As `read_yaml`, from a text; `name` stands for the file in errors."""
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 0
-                raise PackError([Remark(name, line, "aliases (*name) are refused; write it out")])
+        _refuse_bombs(text, name)
         data = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
