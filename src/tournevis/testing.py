@@ -5,6 +5,7 @@ Loaded by the root `conftest.py`; for more, call the plain functions of `<room>/
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,3 +52,12 @@ def administrator(organisation: Organisation) -> User:
     from tournevis.people.tests.factories import make_administrator
 
     return make_administrator(organisation, first_name="Ada")
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Messages in English, as the code has them."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

@@ -10,3 +10,9 @@ class AssetsConfig(AppConfig):
     name = "tournevis.assets"
     label = "assets"
     verbose_name = _("Assets")
+
+    def ready(self) -> None:
+        """Make the permissions known."""
+        from . import permissions
+
+        permissions.register()

@@ -10,3 +10,9 @@ class DeskConfig(AppConfig):
     name = "tournevis.desk"
     label = "desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        """Make the permissions known."""
+        from . import permissions
+
+        permissions.register()

@@ -17,6 +17,13 @@ class Diagnosis(models.Model):
     locale = models.CharField(max_length=5, default="fr")
     seed = models.PositiveIntegerField(default=0)
     budget = models.PositiveIntegerField(default=0, help_text="States the planner may look at; 0 is its own usual.")
+    # When the case was put into a technician's hands; until then its user is led through it in the portal.
+    handed_over_at = models.DateTimeField(null=True)
+    # The likeliest known cause and its probability, for lists: a case's page counts them anew.
+    likeliest = models.CharField(max_length=80, blank=True)
+    probability = models.FloatField(default=0.0)
+    # What a solved case added to the outcome counts, so that solving it again takes the first count back.
+    counted = models.JSONField(default=list)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -87,3 +94,16 @@ class Joining(models.Model):
 
     def __str__(self) -> str:
         return f"{self.diagnosis} until {self.expires_at:%H:%M}"
+
+
+class RefusedJoin(models.Model):
+    """A wrong code from an address: too many close the door of joining to it for a while."""
+
+    address = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["address", "at"], name="refused_join_by_address")]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.at:%Y-%m-%d %H:%M}"

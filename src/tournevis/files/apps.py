@@ -10,3 +10,9 @@ class FilesConfig(AppConfig):
     name = "tournevis.files"
     label = "files"
     verbose_name = _("Files")
+
+    def ready(self) -> None:
+        """Make the permissions known."""
+        from . import permissions
+
+        permissions.register()

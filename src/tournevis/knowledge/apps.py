@@ -10,3 +10,9 @@ class KnowledgeConfig(AppConfig):
     name = "tournevis.knowledge"
     label = "knowledge"
     verbose_name = _("Knowledge")
+
+    def ready(self) -> None:
+        """Make the permissions known."""
+        from . import permissions
+
+        permissions.register()

@@ -10,3 +10,13 @@ class OutboxConfig(AppConfig):
     name = "tournevis.outbox"
     label = "outbox"
     verbose_name = _("Outbox")
+
+    def ready(self) -> None:
+        """Make the permissions known, and carry the mails of the room `people`."""
+        from tournevis.people.rules import courier
+
+        from . import permissions
+        from .rules import post_to
+
+        permissions.register()
+        courier.hire(post_to)

@@ -24,7 +24,7 @@ def visible(queryset: QuerySet[Row], user: User, *, own: Q | None = None) -> Que
     queryset = queryset.filter(organisation=user.organisation_id)
     if user.is_technician:
         return queryset
-    return queryset.filter(own).distinct() if own is not None else queryset.none()
+    return queryset.filter(own) if own is not None else queryset.none()
 
 
 def people_of(user: User) -> QuerySet[User]:

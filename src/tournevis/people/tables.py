@@ -108,6 +108,17 @@ def template(columns: Sequence[Column]) -> str:
     return out.getvalue()
 
 
+def choice_of(text: str, choices: Any) -> str | None:
+    """The value of `choices` (Django choices) that `text` means, by its key or its label in any language."""
+    wanted = fold(text)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for value, label in choices.choices:
+                if wanted in {fold(value), fold(str(label))}:
+                    return str(value)
+    return None
+
+
 def safe_cell(value: object) -> str:
     """`value` for an exported CSV: a text that a spreadsheet would run as a formula is shown as text.
 

@@ -3,6 +3,6 @@
 from .entry import Entry
 from .numbering import Numbering
 from .posting import Posting
-from .ticket import OPEN_STATES, Channel, Impact, StateType, Ticket
+from .ticket import OPEN_STATES, QUEUED, Channel, Impact, StateType, Ticket
 
-__all__ = ["OPEN_STATES", "Channel", "Entry", "Impact", "Numbering", "Posting", "StateType", "Ticket"]
+__all__ = ["OPEN_STATES", "QUEUED", "Channel", "Entry", "Impact", "Numbering", "Posting", "StateType", "Ticket"]

@@ -43,14 +43,15 @@ class Impact(models.TextChoices):
     EVERYONE = "everyone", _("Everyone")
 
 
-IS_OPEN = models.Q(state_type__in=OPEN_STATES)
+# An open ticket has a place in the queue; written so that a partial index serves it with any parameters.
+QUEUED = models.Q(acuity_at__isnull=False)
 _USER = settings.AUTH_USER_MODEL
 
 
 class Ticket(models.Model):
     """A user's request or incident, from first word to close. Changed only by `desk.rules`."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="tickets")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="tickets", db_index=False)
     number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("subject"), max_length=200)
     complaint = models.TextField(_("complaint"))
@@ -75,8 +76,8 @@ class Ticket(models.Model):
     updated_at = models.DateTimeField(default=timezone.now)
     # Since when the user waits for a word from us; set again at each of our answers.
     waiting_since = models.DateTimeField(default=timezone.now)
-    # `waiting_since` less the head start of its impact: the order of the queue (see rules.acuity).
-    acuity_at = models.DateTimeField(default=timezone.now)
+    # Its place in the queue: `waiting_since` less the head start of its impact (see rules.acuity); none once finished.
+    acuity_at = models.DateTimeField(null=True)
     # Whether it rests until the user answers: such tickets come after all others in the queue.
     resting = models.BooleanField(default=False)
     first_answered_at = models.DateTimeField(null=True, blank=True)
@@ -86,9 +87,9 @@ class Ticket(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "number"], name="ticket_number_once")]
         indexes = [
-            models.Index(fields=["organisation", "resting", "acuity_at", "id"], condition=IS_OPEN, name="ticket_queue"),
-            models.Index(fields=["assignee", "resting", "acuity_at", "id"], condition=IS_OPEN, name="ticket_mine"),
-            models.Index(fields=["team", "resting", "acuity_at", "id"], condition=IS_OPEN, name="ticket_of_team"),
+            models.Index(fields=["organisation", "resting", "acuity_at", "id"], condition=QUEUED, name="ticket_queue"),
+            models.Index(fields=["assignee", "resting", "acuity_at", "id"], condition=QUEUED, name="ticket_mine"),
+            models.Index(fields=["team", "resting", "acuity_at", "id"], condition=QUEUED, name="ticket_of_team"),
             models.Index(fields=["requester", "-updated_at", "-id"], name="ticket_of_requester"),
             models.Index(fields=["organisation", "-id"], name="ticket_latest"),
             models.Index(fields=["asset", "-id"], name="ticket_of_asset"),

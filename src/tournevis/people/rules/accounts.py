@@ -147,7 +147,7 @@ def send_reset(user: User, *, base: str = "", address: str | None = None) -> Non
 
 def _mail_link(user: User, subject: str, text: str, service: str, base: str) -> None:
     link = reverse(
-        "people:reset_confirm",
+        "people:password_reset_confirm",
         args=[urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)],
     )
     base = (base or Installation.current().address).rstrip("/")

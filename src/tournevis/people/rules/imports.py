@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tournevis.people.folding import fold
 from tournevis.people.models import Language, Level, Organisation, Role, Site, User
-from tournevis.people.tables import Column, Plan, Row, read
+from tournevis.people.tables import Column, Plan, Row, choice_of, read
 
 from .access import Refused, require
 from .accounts import change_user, create_user, invite
@@ -77,7 +75,7 @@ def _plan(row: Row, known: dict[str, User], sites: dict[str, Site], organisation
     values: dict[str, Any] = {key: cell for key, cell in row.cells.items() if cell}
     values["email"] = values.get("email", "").lower()
     for key, choices in CHOICES.items():
-        if key in values and (choice := _choice(values[key], choices)) is None:
+        if key in values and (choice := choice_of(values[key], choices)) is None:
             row.refuse(_("%(value)s is not one of: %(choices)s") % _choices(values.pop(key), choices))
         elif key in values:
             values[key] = choice
@@ -134,16 +132,6 @@ def _carry_out(row: Row, by: User) -> User | None:
         row.refuse(str(error))
     except ValidationError as error:
         row.refuse(" ".join(error.messages))
-    return None
-
-
-def _choice(text: str, choices: Any) -> str | None:
-    wanted = fold(text)
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            for value, label in choices.choices:
-                if wanted in {fold(value), fold(str(label))}:
-                    return str(value)
     return None
 
 

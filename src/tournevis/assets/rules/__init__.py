@@ -1,0 +1,18 @@
+"""What may happen to machines, and what follows."""
+
+from .editing import save_asset
+from .facts import note_readings
+from .holding import give
+from .identity import Ambiguous, find, mark
+from .imports import import_assets, plan_assets
+
+__all__ = [
+    "Ambiguous",
+    "find",
+    "give",
+    "import_assets",
+    "mark",
+    "note_readings",
+    "plan_assets",
+    "save_asset",
+]

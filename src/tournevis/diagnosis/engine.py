@@ -1,0 +1,76 @@
+"""The engine as this process uses it: the compiled base, the words understood, the advice kept while nothing changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+from tournevis.knowledge.queries import base
+from tournevis.troubleshooting import Advice, Allowance, Event, Model, Session, compile_model
+
+MAX_COMPLAINT = 20_000  # characters that are understood: a pasted log tells no more further down
+KEPT_ADVICES = 500
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a complaint's words tell: a likelihood ratio for each fault, and the symptoms recognised, surest first."""
+
+    weights: Mapping[str, float]
+    symptoms: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The numbers of the base that this process reasons with; compiled once.
+
+    Raises:
+        PackError: the content is wrong.
+    """
+    return compile_model(base())
+
+
+def understand(text: str) -> Heard:
+    """What the words of a complaint tell, in whichever of both languages they are."""
+    heard = _understander().understand(text[:MAX_COMPLAINT])
+    return Heard(heard.weights, tuple(symptom.id for symptom in heard.symptoms))
+
+
+def session(events: tuple[Event, ...] = (), *, budget: int = 0, seed: int = 0) -> Session:
+    """The case of those events; a budget of 0 is the engine's usual one."""
+    return Session(model(), events, budget=budget, seed=seed) if budget else Session(model(), events, seed=seed)
+
+
+def advise(case: Session, allowance: Allowance, key: Hashable) -> Advice:
+    """The next best step of a case, planned once for the same events: the same case always gets the same advice.
+
+    Args:
+        key: tells the case from all others.
+    """
+    acts = tuple((event.kind, event.id, event.value, event.via) for event in case.events)
+    place = (key, acts, allowance, case.budget, case.seed, id(case.model))
+    return _kept.get(place) or _kept.put(place, case.advice(allowance))
+
+
+class _Kept:
+    """The advices given last, by what they rest on."""
+
+    def __init__(self) -> None:
+        self._advices: OrderedDict[Hashable, Advice] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, place: Hashable) -> Advice | None:
+        return self._advices.get(place)
+
+    def put(self, place: Hashable, advice: Advice) -> Advice:
+        with self._lock:
+            self._advices[place] = advice
+            if len(self._advices) > KEPT_ADVICES:
+                self._advices.popitem(last=False)
+        return advice
+
+
+_kept = _Kept()
