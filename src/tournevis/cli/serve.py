@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 
-from tournevis.cli.words import _
+from tournevis.cli.words import _, terminal_language
 
 DEFAULT_PORT = 8000
 
@@ -67,15 +67,15 @@ def prepare(*, no_migrate: bool) -> str:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tournevis.project.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
-    from django.db import OperationalError
+    from django.db import DatabaseError
 
     try:
         django.setup()
         return bring_up_to_date(no_migrate=no_migrate)
     except ImproperlyConfigured as error:
         return str(error)
-    except OperationalError as error:
-        return _("The database does not answer: %(why)s") % {"why": error}
+    except DatabaseError as error:
+        return _("The database cannot be used: %(why)s") % {"why": error}
     except OSError as error:
         text = _("%(file)s cannot be written: %(why)s. Set TOURNEVIS_DATA to a folder that can.")
         return text % {"file": error.filename, "why": error.strerror}
@@ -96,9 +96,12 @@ def bring_up_to_date(*, no_migrate: bool) -> str:
 
 def first_start(*, demo: bool) -> str:
     """Make the first organisation when there is none; how to sign in, to print once the site answers."""
+    from django.utils import translation
+
     from tournevis.project.setup import first_organisation, sign_in_notice
 
-    return first_organisation(with_demo=demo) or sign_in_notice()
+    with translation.override(terminal_language()):
+        return first_organisation(with_demo=demo) or sign_in_notice()
 
 
 def run(options: argparse.Namespace, notice: str) -> None:
@@ -106,6 +109,7 @@ def run(options: argparse.Namespace, notice: str) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     from tournevis.cli.delivery import Delivery
 
@@ -119,12 +123,12 @@ def run(options: argparse.Namespace, notice: str) -> None:
         port=options.port,
         interface=Interfaces.WSGI,
         workers=options.workers,
-        blocking_threads=16,
+        blocking_threads=8,
         backpressure=128,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        log_level="warning",
+        log_level=LogLevels.error,
     )
     delivery = Delivery()
     delivery.start()

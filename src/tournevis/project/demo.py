@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from tournevis.assets.rules import give, save_asset
 from tournevis.files.models import Attachment
+from tournevis.outbox.models import Message
 from tournevis.people.models import Organisation, Role, Site, User
 from tournevis.people.rules import create_organisation, create_user, save_site, save_team
+from tournevis.project.demo_tickets import add_ticket
 
 STORY = Path(__file__).with_name("demo.yaml")
 
@@ -49,6 +51,10 @@ class Demonstration:
             save_team(self.organisation, team["name"], members, by=self.by)
         for machine in self.story["machines"]:
             self.add_machine(machine)
+        for ticket in sorted(self.story["tickets"], key=lambda told: -told["age"]):
+            add_ticket(ticket, self.users, self.now)
+        # Nobody of the story has a mailbox: what the rules told them is not to be sent one day.
+        Message.objects.filter(organisation=self.organisation).delete()
 
     def add_site(self, site: dict[str, str]) -> None:
         """A place, in another when `part_of` names one."""

@@ -45,13 +45,14 @@ def first_organisation(*, with_demo: bool) -> str:
     if Organisation.objects.exists():
         return ""
     password, people = new_password(), new_password()
-    with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
-        organisation = demo.create_empty() if with_demo else create_organisation(_("My organisation"))
-        administrator = create_administrator(organisation, password)
+    with transaction.atomic():
+        with translation.override(settings.LANGUAGE_CODE):
+            organisation = demo.create_empty() if with_demo else create_organisation(_("My organisation"))
+            administrator = create_administrator(organisation, password)
         if not with_demo:
             return first_notice(password)
         demo.fill(organisation, by=administrator, password=people)
-        return first_notice(password) + "\n" + demo_notice(organisation, people)
+    return first_notice(password) + "\n" + demo_notice(organisation, people)
 
 
 def first_notice(password: str) -> str:
@@ -75,9 +76,11 @@ def demo_notice(organisation: Organisation, password: str) -> str:
 
 def sign_in_notice() -> str:
     """How to sign in on a later start."""
-    with translation.override(settings.LANGUAGE_CODE):
-        admin = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).order_by("id").first()
-        if admin is None:
-            return ""
-        text = _("  Sign in as administrator: %(name)s\n  Password lost? .venv/bin/tournevis password %(name)s")
-        return text % {"name": admin.username}
+    admin = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).order_by("id").first()
+    if admin is None:
+        return ""
+    lines = [
+        _("Sign in as administrator: %(name)s"),
+        _("Password lost? .venv/bin/tournevis password %(name)s"),
+    ]
+    return "\n".join(f"  {line}" for line in lines) % {"name": admin.username}
