@@ -55,9 +55,8 @@ def install() -> None:
     stamp = MODULES / ".tournevis-lock"
     if stamp.exists() and stamp.read_bytes() == lock.read_bytes():
         return
-    subprocess.run(
-        [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True
-    )
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    subprocess.run([*npm(), "ci", *quiet], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     stamp.write_bytes(lock.read_bytes())
 
 
