@@ -1,0 +1,1 @@
+"""Tools that print the same on several systems."""

@@ -1,0 +1,1 @@
+"""Linux: /proc, /sys and common tools."""

@@ -1,0 +1,1 @@
+"""macOS: system_profiler and its tools."""

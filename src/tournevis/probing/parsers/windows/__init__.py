@@ -1,0 +1,1 @@
+"""Windows: CIM and WMI classes, by PowerShell or wmic."""

@@ -1,0 +1,1 @@
+"""One probe a file: the data that it gives, and how each system is asked."""
