@@ -14,6 +14,7 @@ from tournevis import __version__
 # Words of the command -> module, what it does.
 COMMANDS: dict[str, tuple[str, str]] = {
     "diagnose": ("tournevis.cli.diagnose", "Find the cause of a trouble on this machine, and its remedy"),
+    "bench planner": ("tournevis.cli.bench_planner", "Measure the planner's cost and bound on instances"),
     "faultbase": ("tournevis.cli.faultbase", "Check the fault base"),
     "serve": ("tournevis.cli.serve", "Start the site: web server and mail delivery"),
     "migrate": ("tournevis.cli.migrate", "Bring the database to this version"),

@@ -1,0 +1,83 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tournevis.troubleshooting import baselines, exact
+from tournevis.troubleshooting.evaluate import walk
+from tournevis.troubleshooting.planner import lower_bound, plan
+from tournevis.troubleshooting.problem import Problem
+
+from .test_planner import instance
+
+
+def least_cost(problem: Problem) -> float:
+    """The optimum, by the plainest recursion over everything that can still be done."""
+
+    def best(actions, questions, weights):
+        mass = weights.sum()
+        value = problem.escalation * mass
+        for a in actions:
+            failed = weights * (1 - problem.success[a])
+            value = min(value, problem.action_cost[a] * mass + best(actions - {a}, questions, failed))
+        for q in questions:
+            told = sum(best(actions, questions - {q}, weights * row) for row in problem.answers[q])
+            value = min(value, problem.question_cost[q] * mass + told)
+        return value
+
+    return best(frozenset(range(len(problem.action_cost))), frozenset(range(len(problem.answers))), problem.belief)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_optimum_is_that_of_the_plain_recursion(seed):
+    problem = instance(seed, faults=4, actions=3, questions=2)
+
+    assert exact.solve(problem).best == pytest.approx(least_cost(problem))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_bound_is_never_above_the_optimum(seed):
+    problem = instance(seed)
+
+    assert lower_bound(problem) <= exact.solve(problem).best + 1e-9
+    assert plan(problem).lower_bound <= exact.solve(problem).best + 1e-9
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000))
+def test_following_the_plan_costs_what_it_promised(seed):
+    problem = instance(seed)
+
+    assert walk(problem, lambda left: plan(left).best).cost == pytest.approx(exact.solve(problem).best)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_plan_on_a_small_budget_costs_no_more_than_the_myopic_one(seed):
+    problem = instance(seed, faults=7, actions=8, questions=5)
+    ours = walk(problem, lambda left: plan(left, budget=20_000).best).cost
+
+    assert ours <= 1.002 * walk(problem, baselines.myopic).cost
+
+
+@pytest.mark.parametrize("baseline", [baselines.probability_over_cost, baselines.information_gain, baselines.myopic])
+def test_no_baseline_beats_the_optimum(baseline):
+    for seed in range(20):
+        problem = instance(seed)
+        assert walk(problem, baseline).cost >= exact.solve(problem).best - 1e-9
+
+
+def test_more_information_never_hurts():
+    for seed in range(20):
+        with_question = instance(seed)
+        without = Problem(
+            with_question.belief,
+            with_question.action_cost,
+            with_question.success,
+            np.empty(0),
+            (),
+            with_question.escalation,
+        )
+        assert exact.solve(with_question).best <= exact.solve(without).best + 1e-9
