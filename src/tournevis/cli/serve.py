@@ -145,7 +145,8 @@ def announce(host: str, port: int, notice: str, patience: float = 60.0) -> None:
         if answers(local, port):
             shown = f"[{local}]" if ":" in local else local
             heading = _("Tournevis is ready at %(url)s") % {"url": f"http://{shown}:{port}/"}
-            print(f"\n{heading}\n{notice}\n{_('Ctrl-C stops it.')}", flush=True)
+            stop = _("Ctrl-C stops it.")
+            print(f"\n{heading}\n{notice}\n{stop}", flush=True)
             return
         time.sleep(0.05)
 
