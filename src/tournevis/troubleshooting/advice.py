@@ -15,7 +15,7 @@ from .problem import Problem
 from .state import State
 
 StepKind = Literal["question", "probe", "remedy", "escalate", "done"]
-KEPT_FAULTS, KEPT_QUESTIONS = 40, 24
+KEPT_FAULTS, KEPT_REMEDIES, KEPT_QUESTIONS = 40, 24, 24
 URGENT_SHARE = 0.35  # belief in dangerous causes above which containing them comes before anything else
 
 
@@ -129,8 +129,14 @@ class _Adviser:
         return np.unique(np.append(likely, other))
 
     def _remedies(self, kept: Array) -> list[OpenRemedy]:
-        found = open_remedies(self.model, self.state, self.belief, self.allowance)
-        return [item for item in found if self.model.success[item.remedy.id][kept].any()]
+        """The open remedies of best probability over cost; the others cannot come soon."""
+        belief = self.belief[kept]
+        scored = []
+        for item in open_remedies(self.model, self.state, self.belief, self.allowance):
+            gain = float(self.model.success[item.remedy.id][kept] @ belief) * item.chance / item.cost
+            if gain > 0:
+                scored.append((-round(gain, 12), item.remedy.id, item))
+        return [item for _, _, item in sorted(scored, key=lambda row: row[:2])[:KEPT_REMEDIES]]
 
     def _questions(self, kept: Array) -> list[tuple[Fact, Way, float]]:
         """The open facts that tell most for what they cost, by mutual information over cost."""
