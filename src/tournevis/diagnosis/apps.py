@@ -10,3 +10,9 @@ class DiagnosisConfig(AppConfig):
     name = "tournevis.diagnosis"
     label = "diagnosis"
     verbose_name = _("Diagnosis")
+
+    def ready(self) -> None:
+        """Make the permissions known."""
+        from . import permissions
+
+        permissions.register()

@@ -1,4 +1,4 @@
-"""The engine as this process uses it: the compiled base, the words understood, the advice kept while nothing changes."""
+"""The engine as this process uses it: the compiled base, the words understood, the advices given last."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 from tournevis.knowledge.queries import base
 from tournevis.troubleshooting import Advice, Allowance, Event, Model, Session, compile_model
@@ -44,15 +45,15 @@ def session(events: tuple[Event, ...] = (), *, budget: int = 0, seed: int = 0) -
     return Session(model(), events, budget=budget, seed=seed) if budget else Session(model(), events, seed=seed)
 
 
-def advise(case: Session, allowance: Allowance, key: Hashable) -> Advice:
-    """The next best step of a case, planned once for the same events: the same case always gets the same advice.
-
-    Args:
-        key: tells the case from all others.
-    """
-    acts = tuple((event.kind, event.id, event.value, event.via) for event in case.events)
-    place = (key, acts, allowance, case.budget, case.seed, id(case.model))
+def advise(case: Session, allowance: Allowance) -> Advice:
+    """The next best step of a case, planned once for the same events: the same case always gets the same advice."""
+    acts = tuple((event.kind, event.id, event.value, event.via, _weights(event)) for event in case.events)
+    place = (acts, allowance, case.budget, case.seed, id(case.model))
     return _kept.get(place) or _kept.put(place, case.advice(allowance))
+
+
+def _weights(event: Event) -> Hashable:
+    return tuple(sorted(event.data.get("weights", {}).items()))
 
 
 class _Kept:
@@ -74,3 +75,10 @@ class _Kept:
 
 
 _kept = _Kept()
+
+
+@lru_cache(maxsize=1)
+def _understander() -> Any:
+    from tournevis.language import Understander
+
+    return Understander(model().base)

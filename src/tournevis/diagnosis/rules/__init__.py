@@ -1,0 +1,34 @@
+"""What may happen to a diagnosis, and what follows; each act is one transaction with the ticket's timeline."""
+
+from .acting import NoFit
+from .acts import answer, back, correct, escalate, hand_over, notice, outcome, resume
+from .advising import Counsel, advise, guide
+from .joining import BadReadings, NoSuchCode, TooManyTries, invite, join
+from .reading import read
+from .solving import draft, register_for, solve
+from .starting import start
+
+__all__ = [
+    "BadReadings",
+    "Counsel",
+    "NoFit",
+    "NoSuchCode",
+    "TooManyTries",
+    "advise",
+    "answer",
+    "back",
+    "correct",
+    "draft",
+    "escalate",
+    "guide",
+    "hand_over",
+    "invite",
+    "join",
+    "notice",
+    "outcome",
+    "read",
+    "register_for",
+    "resume",
+    "solve",
+    "start",
+]

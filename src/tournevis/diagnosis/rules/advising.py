@@ -1,0 +1,97 @@
+"""The next best step for whoever works on the case now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tournevis.desk.models import Ticket
+from tournevis.diagnosis import engine, storing
+from tournevis.diagnosis.models import Diagnosis
+from tournevis.diagnosis.wording import language
+from tournevis.people.models import User
+from tournevis.people.rules import require
+from tournevis.troubleshooting import Advice, Allowance, Session
+from tournevis.troubleshooting.explain import Explanation, explain
+
+from . import suggesting
+from .acts import hand_over
+from .reading import readable
+from .solving import solve_by_user
+
+
+@dataclass(frozen=True)
+class Counsel:
+    """A case at a moment, with the advice for its reader and the words around it.
+
+    Attributes:
+        allowance: what the reader may do and read, which the advice keeps to.
+        seen: how many events the case had: an act names it, so that nobody overtakes another unawares.
+    """
+
+    diagnosis: Diagnosis
+    session: Session
+    allowance: Allowance
+    advice: Advice
+    words: Explanation
+
+    @property
+    def seen(self) -> int:
+        """How many events there are."""
+        return len(self.session.events)
+
+
+def for_technician(ticket: Ticket) -> Allowance:
+    """What a technician may do: everything; what is dangerous waits for its guards and for the user's consent."""
+    return Allowance(probes=readable(ticket.asset))
+
+
+def for_user(ticket: Ticket) -> Allowance:
+    """What a user is led to by himself: what any user may do and answer, at low risk."""
+    return Allowance(
+        roles=frozenset({"user"}), probes=readable(ticket.asset), max_risk="low", answerers=frozenset({"user"})
+    )
+
+
+def advise(ticket: Ticket, *, by: User) -> Counsel | None:
+    """The next best step for a technician, kept as a suggestion; None where the ticket has no diagnosis.
+
+    Raises:
+        NotAllowed: `by` is no technician.
+    """
+    require(by, "diagnosis.lead", ticket)
+    return _counsel(ticket, for_technician(ticket))
+
+
+def guide(ticket: Ticket, *, by: User) -> Counsel | None:
+    """The next step for a user who is led through his own case; None where it is in the technicians' hands, or over.
+
+    Where nothing is left that he can do, the case is handed over; where a remedy worked, it is solved.
+
+    Raises:
+        NotAllowed: it is not his case.
+    """
+    require(by, "diagnosis.act", ticket)
+    if not ticket.is_open:
+        return None
+    counsel = _counsel(ticket, for_user(ticket), led=True)
+    if counsel is None:
+        return None
+    if counsel.advice.step.kind == "done":
+        solve_by_user(ticket, by=by)
+        return None
+    if counsel.advice.step.kind == "escalate":
+        hand_over(ticket, by=by, reason=counsel.advice.step.id)
+        return None
+    return counsel
+
+
+def _counsel(ticket: Ticket, allowance: Allowance, *, led: bool = False) -> Counsel | None:
+    diagnosis = Diagnosis.objects.filter(ticket=ticket).first()
+    if diagnosis is None or (led and diagnosis.handed_over_at is not None):
+        return None
+    session = storing.load(diagnosis)
+    advice = engine.advise(session, allowance)
+    words = explain(session.model, session.state, advice, language())
+    if ticket.is_open:
+        suggesting.suggest(diagnosis, session, advice, allowance, words)
+    return Counsel(diagnosis, session, allowance, advice, words)

@@ -1,0 +1,90 @@
+"""A diagnosis begins: with the words of the complaint, and with what is known of the machine already."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from tournevis.assets.models import Asset, AssetFact
+from tournevis.assets.rules.facts import reading
+from tournevis.desk.models import Entry, Ticket
+from tournevis.desk.rules.writing import writing
+from tournevis.diagnosis import engine
+from tournevis.diagnosis.models import Diagnosis
+from tournevis.facts import Outcome, Reading, classify
+from tournevis.people.models import User
+from tournevis.people.rules import require
+from tournevis.troubleshooting import Event, Model, Session
+
+from .acting import Act, new_session
+
+FRESH = timedelta(hours=24)  # how long what a machine said of itself is taken for true without looking again
+
+
+def start(ticket: Ticket, *, by: User) -> Diagnosis:
+    """Begin the diagnosis of `ticket`, or give the one it has.
+
+    The words of the complaint are understood; what the machine said of itself lately is known, and not asked.
+
+    Raises:
+        NotAllowed: `by` may not see the ticket.
+    """
+    require(by, "diagnosis.act", ticket)
+    known = Diagnosis.objects.filter(ticket=ticket).first()
+    if known is not None:
+        return known
+    # Understanding takes milliseconds and no lock: it is done before the ticket is held.
+    heard = engine.understand(ticket.complaint)
+    with writing(ticket) as fresh:
+        diagnosis, made = Diagnosis.objects.get_or_create(
+            ticket=fresh,
+            defaults={"base_version": engine.model().base.version, "locale": fresh.requester.language},
+        )
+        if not made:
+            return diagnosis
+        act = Act(fresh, diagnosis, new_session(), by=None, now=timezone.now())
+        act.session.understood(
+            heard.weights,
+            complaint=ticket.complaint[: engine.MAX_COMPLAINT],
+            language=fresh.requester.language,
+            symptoms=heard.symptoms,
+        )
+        act.tell(Entry.Kind.FINDING, {"act": "understood", "symptoms": list(heard.symptoms)})
+        if fresh.asset:
+            recall(act, fresh.asset)
+        act.keep()
+    return diagnosis
+
+
+def recall(act: Act, asset: Asset) -> None:
+    """Take in what the inventory knows of the machine, if it is fresh."""
+    found = [event for event in known_of(act.session.model, asset, act.now) if _new(act.session, event)]
+    if not found:
+        return
+    act.session = Session(
+        act.session.model, (*act.session.events, *found), budget=act.session.budget, seed=act.session.seed
+    )
+    act.tell(
+        Entry.Kind.FINDING,
+        {"act": "read", "of": asset.name, "found": [[event.id, event.value] for event in found]},
+    )
+
+
+def known_of(model: Model, asset: Asset, now: datetime) -> list[Event]:
+    """What the last readings of a machine tell: an answer for each fact that one of them can tell."""
+    rows = AssetFact.objects.filter(asset=asset, outcome=Outcome.VALUE, read_at__gt=now - FRESH)
+    readings: dict[str, Reading] = {row.name: reading(row) for row in rows}
+    found = []
+    for fact in model.base.facts.values() if readings else ():
+        for way in fact.ways:
+            told = readings.get(way.reading or "") if way.probe else None
+            answer = classify(told, way.cases(fact.answers)) if told else None
+            if told is not None and answer is not None:
+                found.append(Event("answer", fact.id, answer, "probe:inventory", {"reading": told.to_json()}))
+                break
+    return found
+
+
+def _new(session: Session, event: Event) -> bool:
+    return event.id not in session.state.findings

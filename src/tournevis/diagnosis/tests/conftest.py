@@ -1,0 +1,3 @@
+from tournevis.diagnosis.tests.small import device, small_base
+
+__all__ = ["device", "small_base"]
