@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -113,10 +113,17 @@ def read_diary(path: Path) -> Iterator[Event]:
             raise DamagedDiary(f"{path}:{number}: not an event of a case; move the file away to begin anew") from error
 
 
-def targets_for(devices: list[str], *, local: bool) -> dict[str, probing.Target]:
-    """Which target each readable probe is pointed at: this machine unless left out, then the devices named."""
+def targets_for(
+    devices: Sequence[str], *, local: bool, look: Mapping[str, str] | None = None
+) -> dict[str, probing.Target]:
+    """Which target each readable probe is pointed at: this machine unless left out, then the devices named.
+
+    Args:
+        look: where on this machine to look, as the probes declare (`path`, `folder`, `source` …).
+    """
     found: dict[str, probing.Target] = {}
-    places = ([probing.Target("local", "")] if local else []) + [probing.Target("device", d) for d in devices]
+    here = [probing.Target("local", options=look or {})] if local else []
+    places = here + [probing.Target("device", device) for device in devices]
     for target in places:
         for probe in probing.available(target):
             found[probe] = target

@@ -14,6 +14,15 @@ from tournevis.troubleshooting import PackError, compile_model, load_base
 from .case import Case, DamagedDiary, targets_for
 from .words import LANGUAGES, language_of_locale
 
+LOOK = "where to look on this machine: path= (a disk), folder= and signatures= (antivirus), source= (deleted files)"
+
+
+def _pair(text: str) -> tuple[str, str]:
+    word, equals, value = text.partition("=")
+    if not (word and equals and value):
+        raise argparse.ArgumentTypeError("expected WORD=VALUE, such as path=/home")
+    return word, value
+
 
 def parser() -> argparse.ArgumentParser:
     """The command's options."""
@@ -23,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("complaint", nargs="?", help="what is wrong, in your own words")
     found.add_argument("--language", choices=LANGUAGES, help="default: the locale's, else the complaint's")
     found.add_argument("--probe", action="append", default=[], metavar="ipp://…", help="a device to read too")
+    found.add_argument("--look", action="append", default=[], type=_pair, metavar="path=…", help=LOOK)
     found.add_argument("--no-local-probes", action="store_true", help="read nothing of this machine")
     found.add_argument("--json-lines", action="store_true", help="speak the protocol for programs")
     found.add_argument("--report", type=Path, metavar="FILE", help="write the case as HTML, and as JSON beside it")
@@ -54,7 +64,7 @@ def main(argv: list[str]) -> int:
 def _case(options: argparse.Namespace, language: str) -> int:
     model = compile_model(load_base(options.faultbase))
     reader_probes = options.json_lines and options.no_local_probes
-    targets = targets_for(options.probe, local=not options.no_local_probes)
+    targets = targets_for(options.probe, local=not options.no_local_probes, look=dict(options.look))
     diary = options.case or (None if options.json_lines else _default_diary())
     case = Case(model, language, targets, reader_probes, diary)
     system = options.system or {"Windows": "windows", "Darwin": "macos"}.get(platform.system(), "linux")

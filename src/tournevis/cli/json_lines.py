@@ -23,6 +23,7 @@ def run(case: Case, source: TextIO, sink: TextIO, system: str) -> int:
 class _Dialogue:
     def __init__(self, case: Case, source: TextIO, sink: TextIO, system: str) -> None:
         self.case, self.source, self.sink, self.system = case, source, sink, system
+        self.doubted: set[str] = set()
 
     def run(self) -> int:
         while True:
@@ -117,9 +118,23 @@ class _Dialogue:
 
     def _answer(self, step: Step, value: Any) -> None:
         if step.kind == "remedy":
+            if value == "solved":
+                self._verify(step.id)
             self.case.session.outcome(step.id, "not_done" if value is None else value)
         else:
             self.case.session.answer(step.id, value, via="reader" if step.kind == "probe" else "asked")
+
+    def _verify(self, remedy: str) -> None:
+        """Read again what the remedy's check names; a reading that contradicts the answer is put to the reader once."""
+        found = self.case.verify(remedy)
+        if found is None:
+            return
+        event, raw, holds = found
+        text = step_words.reading(self.case.model, event, raw, self.case.language)
+        self._say("reading", id=event.id, text=text, answer=event.value, holds=holds)
+        if not holds and remedy not in self.doubted:
+            self.doubted.add(remedy)
+            raise BadAnswer(f"the check says otherwise ({text}); answer solved again if it is really fixed")
 
 
 def _parse(line: str) -> Mapping[str, Any]:
