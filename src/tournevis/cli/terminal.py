@@ -55,7 +55,8 @@ class _Talk:
             if complaint or self._ask(_("Go on with it? [Y/n] ")).lower() in ("n", "no", "non"):
                 self.case.restart()
         if not self.case.session.events:
-            self.case.complain(complaint or self._ask(f"[bold]{_('What is wrong?')}[/]\n> "))
+            wrong = _("What is wrong?")
+            self.case.complain(complaint or self._ask(f"[bold]{wrong}[/]\n> "))
 
     def _forget(self) -> None:
         """An ended case is no longer offered to be gone on with."""
@@ -109,14 +110,16 @@ class _Talk:
         risk = {"none": _("no risk"), "low": _("low risk"), "medium": _("medium risk"), "high": _("high risk")}[worst]
         self.console.print(f"[bold green]{escape(remedy.names[language])}[/]  [{RISK_COLOURS[worst]}]{risk}[/]")
         if remedy.consent:
-            self.console.print(f"  [yellow]{_('Your consent is needed:')} {escape(remedy.consent[language])}[/]")
+            consent = _("Your consent is needed:")
+            self.console.print(f"  [yellow]{consent} {escape(remedy.consent[language])}[/]")
         for number, text in enumerate(remedy.steps_for(self.system, language), start=1):
             self.console.print(Padding(f"{number}. {escape(text)}", (0, 2)))
         undo = remedy.undo or remedy.irreversible
         if undo:
             label = _("To undo:") if remedy.undo else _("Cannot be undone:")
             self.console.print(Padding(f"[dim]{label} {escape(undo[language])}[/]", (0, 2)))
-        self.console.print(Padding(f"[bold]{_('To check:')}[/] {escape(remedy.check[language])}", (0, 2)))
+        check = _("To check:")
+        self.console.print(Padding(f"[bold]{check}[/] {escape(remedy.check[language])}", (0, 2)))
 
     def _take(self, advice: Advice) -> None:
         """Take one line from the keyboard until it is an act on the case."""
