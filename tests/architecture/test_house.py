@@ -75,3 +75,14 @@ def test_no_page_holds_a_script_or_a_style_of_its_own():
     ]
 
     assert bad == []
+
+
+def test_no_string_to_translate_hides_in_an_f_string():
+    """Gettext does not look inside `f"{_('…')}"`: such a string would never be translated."""
+    hidden = re.compile(r"""\{_\(['"]""")
+
+    assert [
+        str(file.relative_to(ROOT))
+        for file in SOURCES
+        if hidden.search(file.read_text()) and file.name != "test_house.py"
+    ] == []
