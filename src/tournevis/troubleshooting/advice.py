@@ -7,7 +7,7 @@ import numpy as np
 
 from .belief import believe, contradicted
 from .model import OTHER, Array, Model
-from .openings import Allowance, OpenRemedy, allowed, cheapest_way, open_remedies
+from .openings import Allowance, OpenRemedy, cheapest_way, open_remedy
 from .packs import Fact, Remedy
 from .packs.content import Way
 from .planner import DEFAULT_BUDGET, Choice, plan
@@ -16,6 +16,7 @@ from .state import State
 
 StepKind = Literal["question", "probe", "remedy", "escalate", "done"]
 KEPT_FAULTS, KEPT_REMEDIES, KEPT_QUESTIONS = 40, 24, 24
+LEAST_INFORMATION = 1e-4  # nats that a fact must tell to be thought of
 URGENT_SHARE = 0.35  # belief in dangerous causes above which containing them comes before anything else
 
 
@@ -130,27 +131,27 @@ class _Adviser:
 
     def _remedies(self, kept: Array) -> list[OpenRemedy]:
         """The open remedies of best probability over cost; the others cannot come soon."""
-        belief = self.belief[kept]
+        ids, success = self.model.cures
+        gains = success[:, kept] @ self.belief[kept]
         scored = []
-        for item in open_remedies(self.model, self.state, self.belief, self.allowance):
-            gain = float(self.model.success[item.remedy.id][kept] @ belief) * item.chance / item.cost
-            if gain > 0:
-                scored.append((-round(gain, 12), item.remedy.id, item))
+        for place in np.flatnonzero(gains > 1e-6):
+            remedy = self.model.base.remedies[ids[place]]
+            item = open_remedy(self.model, remedy, self.state, self.belief, self.allowance)
+            if item is not None:
+                scored.append((-round(float(gains[place]) * item.chance / item.cost, 12), remedy.id, item))
         return [item for _, _, item in sorted(scored, key=lambda row: row[:2])[:KEPT_REMEDIES]]
 
     def _questions(self, kept: Array) -> list[tuple[Fact, Way, float]]:
         """The open facts that tell most for what they cost, by mutual information over cost."""
-        belief = self.belief[kept] / self.belief[kept].sum()
+        ids, rows, starts = self.model.answers
+        told = information(rows[:, kept], starts, self.belief[kept] / self.belief[kept].sum())
         scored = []
-        for fact in self.model.base.facts.values():
-            rows = self.model.likelihood[fact.id][:, kept]
-            if np.ptp(rows, axis=1).max() < 0.05:
-                continue
+        for place in np.flatnonzero(told > LEAST_INFORMATION):
+            fact = self.model.base.facts[ids[place]]
             way = cheapest_way(self.model, fact, self.state, self.allowance)
             if way is not None:
-                scored.append((information(rows, belief) / (way[1] + 0.2), fact, *way))
-        scored.sort(key=lambda item: (-round(item[0], 12), item[1].id))
-        return [item[1:] for item in scored[:KEPT_QUESTIONS]]
+                scored.append((-round(float(told[place]) / (way[1] + 0.2), 12), fact.id, (fact, *way)))
+        return [item for _, _, item in sorted(scored, key=lambda row: row[:2])[:KEPT_QUESTIONS]]
 
     def _problem(self, kept: Array, remedies: list[OpenRemedy], questions: list[tuple[Fact, Way, float]]) -> Problem:
         belief = self.belief[kept] / self.belief[kept].sum()
@@ -180,10 +181,7 @@ class _Adviser:
         guard = item.unmet[0]
         if guard.done is not None:
             first = self.model.base.remedies[guard.done]
-            again = next(
-                (i for i in open_remedies(self.model, self.state, self.belief, self.allowance) if i.remedy == first),
-                None,
-            )
+            again = open_remedy(self.model, first, self.state, self.belief, self.allowance)
             if again is not None and again.unmet:
                 return self._remedy_step(again)
             return Step("remedy", first.id, remedy_choices(first), guard_of=item.remedy.id)
@@ -195,22 +193,14 @@ class _Adviser:
     def _containment(self) -> OpenRemedy | None:
         """A containment to carry out before anything else: the causes it contains are likely enough and dangerous."""
         best: tuple[float, OpenRemedy] | None = None
-        for remedy in self.model.base.remedies.values():
-            if remedy.kind != "containment" or not allowed(remedy, self.allowance):
-                continue
-            share = sum(float(self.belief[self.model.index[fault]]) for fault in self._contained(remedy))
+        for remedy, faults in self.model.contained.items():
+            share = float(self.belief[list(faults)].sum())
             if share < URGENT_SHARE or (best is not None and share <= best[0]):
                 continue
-            found = open_remedies(self.model, self.state, self.belief, self.allowance)
-            item = next((i for i in found if i.remedy.id == remedy.id and not i.unmet), None)
-            if item is not None:
+            item = open_remedy(self.model, self.model.base.remedies[remedy], self.state, self.belief, self.allowance)
+            if item is not None and not item.unmet:
                 best = (share, item)
         return best[1] if best else None
-
-    def _contained(self, remedy: Remedy) -> list[str]:
-        return [
-            fault.id for fault in self.model.base.faults.values() if any(use.use == remedy.id for use in fault.remedies)
-        ]
 
 
 def remedy_choices(remedy: Remedy) -> tuple[str, ...]:
@@ -226,9 +216,14 @@ def fact_step(fact: Fact, way: Way, guard_of: str | None = None) -> Step:
     return Step(kind, fact.id, tuple(answer.id for answer in fact.answers), way.probe, way, guard_of)
 
 
-def information(rows: Array, belief: Array) -> float:
-    """Mutual information of a fact and the faults, in nats; rows: P(answer | fault), shape (answers, faults)."""
+def information(rows: Array, starts: Array, belief: Array) -> Array:
+    """Mutual information of each fact and the faults, in nats.
+
+    Args:
+        rows: P(answer | fault) of all facts stacked, shape (answers, faults).
+        starts: the first row of each fact, shape (facts,).
+    """
     joint = rows * belief
-    answer = joint.sum(axis=1, keepdims=True)
-    ratio = np.where(joint > 0, rows / np.maximum(answer, 1e-12), 1.0)
-    return float((joint * np.log(np.maximum(ratio, 1e-12))).sum())
+    answer = np.maximum(joint.sum(axis=1, keepdims=True), 1e-300)
+    told = (joint * np.log(np.maximum(rows, 1e-300) / answer)).sum(axis=1)
+    return np.asarray(np.add.reduceat(told, starts)) if len(starts) else np.empty(0)

@@ -7,7 +7,7 @@ from time import perf_counter
 import numpy as np
 
 from .planner import Choice
-from .problem import Array, Problem
+from .problem import Array, Ints, Problem
 
 Policy = Callable[[Problem], Choice]
 NEGLIGIBLE = 1e-12  # mass of a branch below which it is not walked
@@ -34,7 +34,7 @@ def walk(problem: Problem, policy: Policy) -> Walk:
     return found
 
 
-def _cost(problem: Problem, policy: Policy, actions: Array, questions: Array, weights: Array, found: Walk) -> float:
+def _cost(problem: Problem, policy: Policy, actions: Ints, questions: Ints, weights: Array, found: Walk) -> float:
     mass = float(weights.sum())
     if mass < NEGLIGIBLE:
         return 0.0
@@ -55,7 +55,7 @@ def _cost(problem: Problem, policy: Policy, actions: Array, questions: Array, we
     return float(problem.question_cost[q]) * mass + told
 
 
-def remaining(problem: Problem, actions: Array, questions: Array, belief: Array) -> Problem:
+def remaining(problem: Problem, actions: Ints, questions: Ints, belief: Array) -> Problem:
     """The problem that is left: these actions and questions, under this belief."""
     kept = tuple(problem.answers[int(q)] for q in questions)
     costs = problem.action_cost[actions], problem.question_cost[questions]

@@ -9,11 +9,8 @@ Source: the AND/OR graph of Vomlelova (2001) and Ottosen (2012), solved bottom u
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .problem import Array, Problem
-
-Ints = NDArray[np.int64]
+from .problem import Array, Ints, Problem
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .packs import Base, Fact, Remedy
 from .packs.content import Way
+from .problem import Array, Ints
 
-Array = NDArray[np.float64]
 OTHER = "other"
 FLOOR = 0.004  # no answer is ever quite impossible
 SYMPTOM_BASE = 0.03  # chance that a symptom is noticed with a fault that does not show it
@@ -39,6 +38,30 @@ class Model:
     def index(self) -> dict[str, int]:
         """Fault id -> its place in the arrays."""
         return {fault: place for place, fault in enumerate(self.faults)}
+
+    @cached_property
+    def contained(self) -> dict[str, tuple[int, ...]]:
+        """Containment id -> places of the faults that list it."""
+        found: dict[str, list[int]] = {}
+        for fault in self.base.faults.values():
+            for use in fault.remedies:
+                if self.base.remedies[use.use].kind == "containment":
+                    found.setdefault(use.use, []).append(self.index[fault.id])
+        return {remedy: tuple(places) for remedy, places in found.items()}
+
+    @cached_property
+    def cures(self) -> tuple[tuple[str, ...], Array]:
+        """Remedy ids, and P(the trouble is gone | fault) of each, shape (remedies, faults)."""
+        ids = tuple(self.success)
+        return ids, np.array([self.success[remedy] for remedy in ids]).reshape(len(ids), len(self.faults))
+
+    @cached_property
+    def answers(self) -> tuple[tuple[str, ...], Array, Ints]:
+        """Fact ids, all their rows P(answer | fault) stacked, and the first row of each fact."""
+        ids = tuple(self.likelihood)
+        sizes = [len(self.likelihood[fact]) for fact in ids]
+        rows = np.concatenate([self.likelihood[fact] for fact in ids]) if ids else np.empty((0, len(self.faults)))
+        return ids, rows, np.cumsum([0, *sizes[:-1]])
 
     def answer_row(self, fact: str, answer: str) -> Array:
         """P(answer | fault) of one answer, shape (faults,)."""

@@ -78,12 +78,6 @@ class OpenRemedy:
     unmet: tuple[Guard, ...]
 
 
-def open_remedies(model: Model, state: State, belief: Array, allowance: Allowance) -> list[OpenRemedy]:
-    """The remedies that can be proposed now or after their guards, in the base's order."""
-    found = (open_remedy(model, remedy, state, belief, allowance) for remedy in model.base.remedies.values())
-    return [item for item in found if item is not None]
-
-
 def allowed(remedy: Remedy, allowance: Allowance) -> bool:
     """Whether this reader may be shown the remedy at all."""
     within = RISKS.index(remedy.risk.worst) <= RISKS.index(allowance.max_risk)
