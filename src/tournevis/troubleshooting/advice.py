@@ -6,12 +6,12 @@ from typing import Literal
 import numpy as np
 
 from .belief import believe, contradicted
-from .model import OTHER, Array, Model
+from .model import OTHER, Model
 from .openings import Allowance, OpenRemedy, cheapest_way, open_remedy
 from .packs import Fact, Remedy
 from .packs.content import Way
 from .planner import DEFAULT_BUDGET, Choice, plan
-from .problem import Problem
+from .problem import Array, Ints, Problem
 from .state import State
 
 StepKind = Literal["question", "probe", "remedy", "escalate", "done"]
@@ -216,7 +216,7 @@ def fact_step(fact: Fact, way: Way, guard_of: str | None = None) -> Step:
     return Step(kind, fact.id, tuple(answer.id for answer in fact.answers), way.probe, way, guard_of)
 
 
-def information(rows: Array, starts: Array, belief: Array) -> Array:
+def information(rows: Array, starts: Ints, belief: Array) -> Array:
     """Mutual information of each fact and the faults, in nats.
 
     Args:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .model import Array, Model
+from .model import Model
+from .problem import Array
 from .state import State
 
 SURPRISE = 0.5  # share of "other" above which no known fault explains the case

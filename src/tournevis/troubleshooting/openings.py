@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .model import Array, Model, remedy_cost, way_cost
+from .model import Model, remedy_cost, way_cost
 from .packs import Fact, Remedy
 from .packs.content import Guard, RiskWord, Way
+from .problem import Array
 from .state import State
 
 RISKS: tuple[RiskWord, ...] = ("none", "low", "medium", "high")

@@ -9,10 +9,11 @@ from tournevis.facts import Reading, classify
 from .advice import Advice, advise
 from .belief import believe
 from .events import VERDICTS, BadAnswer, Event, Verdict, effective, last_act
-from .model import Array, Model
+from .model import Model
 from .openings import Allowance
 from .packs import Base, Fact
 from .planner import DEFAULT_BUDGET
+from .problem import Array
 from .state import State, fold
 
 
