@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tournevis.diagnosis import engine
+from tournevis.probing import explain as explain_reading
 from tournevis.troubleshooting import Base
 from tournevis.troubleshooting.explain import verdict_name
 
@@ -82,7 +83,7 @@ def _read(act: Mapping[str, Any]) -> str:
     if not found:
         return _("%(machine)s could not be read: %(because)s") % {
             "machine": source,
-            "because": act.get("because") or _("it gives nothing of use here"),
+            "because": explain_reading(str(act.get("because") or "not_told"), language()),
         }
     return _("Read from %(machine)s. %(found)s") % {"machine": source, "found": "; ".join(found)}
 

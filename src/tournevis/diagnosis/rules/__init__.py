@@ -7,16 +7,19 @@ from .joining import BadReadings, NoSuchCode, TooManyTries, invite, join
 from .reading import read
 from .solving import draft, register_for, solve
 from .starting import start
+from .verifying import Proof, can_verify, verify
 
 __all__ = [
     "BadReadings",
     "Counsel",
     "NoFit",
     "NoSuchCode",
+    "Proof",
     "TooManyTries",
     "advise",
     "answer",
     "back",
+    "can_verify",
     "correct",
     "draft",
     "escalate",
@@ -31,4 +34,5 @@ __all__ = [
     "resume",
     "solve",
     "start",
+    "verify",
 ]

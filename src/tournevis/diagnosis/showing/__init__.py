@@ -1,0 +1,26 @@
+"""A diagnosis as pages draw it: words in the reader's language, nothing left to decide for a template."""
+
+from .causes import CauseShown, EvidenceShown, causes
+from .findings import FindingShown, SymptomShown, findings, symptoms, symptoms_to_add, trials, urgencies
+from .remedies import RemedyShown, system_of
+from .steps import Choice, StepShown, chosen, other_steps, step
+
+__all__ = [
+    "CauseShown",
+    "Choice",
+    "EvidenceShown",
+    "FindingShown",
+    "RemedyShown",
+    "StepShown",
+    "SymptomShown",
+    "causes",
+    "chosen",
+    "findings",
+    "other_steps",
+    "step",
+    "symptoms",
+    "symptoms_to_add",
+    "system_of",
+    "trials",
+    "urgencies",
+]
