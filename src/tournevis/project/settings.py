@@ -16,6 +16,7 @@ DEBUG = flag("TOURNEVIS_DEBUG")
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = words("TOURNEVIS_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("TOURNEVIS_TRUSTED_ORIGINS")
+PROXIES = words("TOURNEVIS_PROXIES")
 
 ROOMS = ["people", "files", "outbox", "knowledge", "assets", "desk", "diagnosis", "workbench", "portal", "project"]
 INSTALLED_APPS = [
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tournevis.project.proxy.BehindProxy",
     "django.middleware.security.SecurityMiddleware",
     "tournevis.project.security.ContentSecurity",
     "whitenoise.middleware.WhiteNoiseMiddleware",
