@@ -77,7 +77,7 @@ def test_a_device_that_does_not_answer_is_said_and_the_user_is_asked_instead(use
 
     counsel = rules.guide(ticket, by=user)
     assert (counsel.advice.step.kind, counsel.advice.step.id) == ("question", "printer_panel")
-    assert "unreachable" in ticket.entries.order_by("-id").first().body
+    assert ticket.entries.order_by("-id").first().data["diagnosis"]["because"] == "unreachable"
 
 
 def test_a_remedy_makes_the_device_be_read_again(user, device):
