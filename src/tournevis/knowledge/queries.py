@@ -40,10 +40,10 @@ def find_faults(text: str, *, limit: int = 20) -> list[Found]:
     """The faults whose names, usual complaints or explanations hold every word of `text` (in either language), best
     first; a word not written to its end counts, and case and accents do not.
     """
-    index, rarity = _index()
     wanted = typed(text)
     if not wanted:
         return []
+    index, rarity = _index()
     scores = {}
     for fault, words in index.items():
         parts = [_score(word, words, rarity) for word in wanted]

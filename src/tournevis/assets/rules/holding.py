@@ -31,14 +31,17 @@ def give(asset: Asset, to: User | Site | None, *, by: User | None, now: datetime
         raise ValidationError(_("The account of %(holder)s is closed.") % {"holder": to})
     # The machine's row is the lock of its ledger: two people who hand it over at once do so one after the other.
     Asset.objects.select_for_update().get(pk=asset.pk)
-    current = Holding.objects.filter(asset=asset, until__isnull=True).select_related("holder", "site").first()
+    last = Holding.objects.filter(asset=asset).select_related("holder", "site").order_by("-id").first()
+    current = last if last and last.until is None else None
     before = current and (current.holder or current.site)
     if before == to:
         return current
+    if last:
+        # A clock that went back never makes two holdings overlap.
+        now = max(now, last.until or last.since)
     if current:
-        current.until = max(now, current.since)
+        current.until = now
         current.save(update_fields=["until"])
-        now = current.until
     record(
         by,
         "asset.give",

@@ -149,6 +149,12 @@ def _once(row: Row, asset: Asset | None, seen: dict[str, int]) -> None:
 
 
 def _decide(row: Row, asset: Asset | None, known: _Known, by: User) -> None:
+    if asset and mark(Identifier.Kind.SERIAL, row.values.get("serial", "")) in {
+        None,
+        mark(Identifier.Kind.SERIAL, asset.serial),
+    }:
+        # Another spelling of the number it has, or a filler: no change.
+        row.values.pop("serial", None)
     values = {key: value for key, value in row.values.items() if key != "holder"}
     draft = Asset(organisation=by.organisation, **values)
     try:

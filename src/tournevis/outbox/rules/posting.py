@@ -5,13 +5,13 @@ from __future__ import annotations
 from email.utils import make_msgid
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
 from tournevis.outbox.models import Message
 from tournevis.people.models import Installation, Organisation, User
 
-MAX_SUBJECT = 250
+MAX_SUBJECT, MAX_ADDRESS = 250, 254
 
 
 def post(
@@ -35,6 +35,7 @@ def post(
     """
     try:
         validate_email(to)
+        MaxLengthValidator(MAX_ADDRESS)(to)
     except ValidationError as error:
         raise ValidationError(_("%(address)s is not an e-mail address.") % {"address": to[:100]}) from error
     return Message.objects.create(
