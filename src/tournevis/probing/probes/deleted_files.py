@@ -16,7 +16,8 @@ RECOVERABLE = Datum(
 COUNT = Datum("files.recoverable_count", "number", "1", names={"fr": "Fichiers retrouvés", "en": "Files found again"})
 # PhotoRec ends with 1 when it was stopped or had nothing to write.
 ENDED = (0, 1)
-SEARCH = "partition_none,options,keep_corrupted_file_no,search"
+# Only where the file system keeps nothing; an unknown one is searched whole.
+SEARCH = "partition_none,options,keep_corrupted_file_no,freespace,search"
 
 
 def read(target: Target) -> Iterable[Reading]:

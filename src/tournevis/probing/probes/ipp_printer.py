@@ -47,7 +47,7 @@ def read(target: Target) -> Iterable[Reading]:
 def _address(target: Target) -> str:
     """The device, the queue asked for, or the default queue (the only one counts as such)."""
     named = target.address or target.options.get("queue", "")
-    if named:
+    if named or target.kind == "device":
         return named
     place = addresses.server(target.machine)
     try:

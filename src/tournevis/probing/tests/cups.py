@@ -169,7 +169,7 @@ class PrivateCups:
 
     def print(self, name: str, document: bytes = b"Bonjour\n") -> int:
         """Sends a document; the number of its job."""
-        answer = self._tool("lp", "-d", name, "-", input=document)
+        answer = self._tool("lp", "-d", name, "-", document=document)
         return int(answer.rpartition("-")[2].split()[0])
 
     def hold(self, job: int) -> None:
@@ -195,6 +195,18 @@ class PrivateCups:
         while words not in (said := self._tool("lpstat", "-l", "-p", name)):
             if time.monotonic() > until:
                 raise TimeoutError(f"{words!r} not in {said!r}")
+            time.sleep(0.05)
+
+    def wait_for_pages(self, name: str, count: int, seconds: float = 10.0) -> None:
+        """Waits until so many documents came out.
+
+        Raises:
+            TimeoutError: they did not come out in time.
+        """
+        until = time.monotonic() + seconds
+        while len(self.printed(name)) < count:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{len(self.printed(name))} of {count} documents came out")
             time.sleep(0.05)
 
     def stop_server(self) -> None:
@@ -243,9 +255,10 @@ class PrivateCups:
             self._process.wait()
         self._process = None
 
-    def _tool(self, *argv: str, input: bytes = b"") -> str:
+    def _tool(self, *argv: str, document: bytes = b"") -> str:
         environment = {**os.environ, **self.environment, "LC_ALL": "C"}
-        done = subprocess.run([_path(argv[0]), *argv[1:]], input=input, capture_output=True, env=environment, timeout=30)
+        command = [_path(argv[0]), *argv[1:]]
+        done = subprocess.run(command, input=document, capture_output=True, env=environment, timeout=30)
         if done.returncode:
             raise RuntimeError(f"{' '.join(argv)}: {done.stderr.decode(errors='replace')}")
         return done.stdout.decode(errors="replace")
