@@ -77,9 +77,9 @@ def compile_model(base: Base) -> Model:
         base=base,
         faults=faults,
         prior=_prior(base, faults),
-        likelihood={fact.id: _likelihood(base, fact, faults) for fact in base.facts.values()},
+        likelihood=_likelihoods(base, faults),
         symptom={symptom: _symptom(base, symptom, faults) for symptom in base.symptoms},
-        success={remedy.id: _success(base, remedy, faults) for remedy in base.remedies.values()},
+        success=_successes(base, faults),
     )
 
 
@@ -114,17 +114,18 @@ def usual_distribution(base: Base, fact: Fact) -> Array:
     return _spread(fact, {answer: base.scales.likelihoods[word] for answer, word in fact.usual.items()}, flat)
 
 
-def _likelihood(base: Base, fact: Fact, faults: tuple[str, ...]) -> Array:
-    usual = usual_distribution(base, fact)
-    columns = np.repeat(usual[:, None], len(faults), axis=1)
+def _likelihoods(base: Base, faults: tuple[str, ...]) -> dict[str, Array]:
+    """P(answer | fault) of each fact: the usual distribution, but where a fault expects another."""
+    usual = {fact.id: usual_distribution(base, fact) for fact in base.facts.values()}
+    columns = {fact: np.repeat(row[:, None], len(faults), axis=1) for fact, row in usual.items()}
     for place, fault in enumerate(faults[:-1]):
-        wanted = base.faults[fault].expects.get(fact.id)
-        if wanted is not None:
+        for fact, wanted in base.faults[fault].expects.items():
             words = {wanted: "nearly_always"} if isinstance(wanted, str) else wanted
             numbers = {answer: base.scales.likelihoods[word] for answer, word in words.items()}
-            columns[:, place] = _spread(fact, numbers, usual)
-    # a cause that nobody has written down may answer anything: half usual, half anything
-    columns[:, -1] = 0.5 * usual + 0.5 / len(usual)
+            columns[fact][:, place] = _spread(base.facts[fact], numbers, usual[fact])
+    for fact, row in usual.items():
+        # a cause that nobody has written down may answer anything: half usual, half anything
+        columns[fact][:, -1] = 0.5 * row + 0.5 / len(row)
     return columns
 
 
@@ -134,16 +135,15 @@ def _symptom(base: Base, symptom: str, faults: tuple[str, ...]) -> Array:
     return np.array([*known, 2 * SYMPTOM_BASE])
 
 
-def _success(base: Base, remedy: Remedy, faults: tuple[str, ...]) -> Array:
+def _successes(base: Base, faults: tuple[str, ...]) -> dict[str, Array]:
     """done right x conditions hold x cures (Skaanning 2000); a containment alone never ends the trouble."""
-    chances = np.zeros(len(faults))
-    if remedy.kind == "containment":
-        return chances
     words = base.scales.likelihoods
+    chances = {remedy: np.zeros(len(faults)) for remedy in base.remedies}
     for place, fault in enumerate(faults[:-1]):
         for use in base.faults[fault].remedies:
-            if use.use == remedy.id:
-                chances[place] = words[remedy.done_right] * words[remedy.holds] * words[use.cures]
+            remedy = base.remedies[use.use]
+            if remedy.kind != "containment":
+                chances[use.use][place] = words[remedy.done_right] * words[remedy.holds] * words[use.cures]
     return chances
 
 
