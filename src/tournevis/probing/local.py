@@ -1,6 +1,7 @@
 """The machine we run on: commands in their own process group, with a deadline and an output cap."""
 
 import contextlib
+import math
 import os
 import shutil
 import signal
@@ -61,9 +62,9 @@ class LocalMachine:
             raise Unread("slow")
         return left
 
-    def run(self, *argv: str, accept: Container[int] = (0,), cap: int = 4_000_000) -> str:
+    def run(self, *argv: str, accept: Container[int] = (0,), cap: int = 4_000_000, seconds: float | None = None) -> str:
         """What the command prints on its standard output."""
-        left = self.seconds_left()
+        left = min(self.seconds_left(), seconds or math.inf)
         process = self._start(argv)
         out, err = _Intake(process.stdout, cap, process), _Intake(process.stderr, 64_000, None)
         try:

@@ -14,13 +14,14 @@ class Machine(Protocol):
     def system(self) -> System:
         """The operating system's family."""
 
-    def run(self, *argv: str, accept: Container[int] = (0,), cap: int = 4_000_000) -> str:
+    def run(self, *argv: str, accept: Container[int] = (0,), cap: int = 4_000_000, seconds: float | None = None) -> str:
         """What a command prints, in English and without a shell.
 
         Args:
             argv: the program and its arguments.
             accept: exit codes that are no failure.
             cap: most bytes taken; more than that is an abnormal answer.
+            seconds: the most that it may take, when that is less than what the probe has left.
         """
 
     def read(self, path: str) -> str:

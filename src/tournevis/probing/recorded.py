@@ -34,7 +34,7 @@ class RecordedMachine:
     clock: datetime = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
     _asked: dict[str, int] = field(default_factory=dict)
 
-    def run(self, *argv: str, accept: Container[int] = (0,), cap: int = 4_000_000) -> str:
+    def run(self, *argv: str, accept: Container[int] = (0,), cap: int = 4_000_000, seconds: float | None = None) -> str:
         """The recorded output of the command."""
         line = " ".join(argv)
         known = max((piece for piece in self.commands if piece in line), key=len, default=None)

@@ -59,7 +59,8 @@ def _search(target: Target, source: Path, folder: str) -> bool:
     command = ("photorec", "/log", "/logname", f"{folder}/photorec.log", "/d", f"{folder}/found", "/cmd", str(source))
     machine = target.machine
     try:
-        machine.run(*command, SEARCH, accept=ENDED)
+        # The rest of the time is for counting and for deleting what was written.
+        machine.run(*command, SEARCH, accept=ENDED, seconds=0.8 * machine.seconds_left())
     except Unread as reason:
         if reason.code != "slow":
             raise
