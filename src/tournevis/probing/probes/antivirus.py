@@ -14,7 +14,7 @@ from ..parsers.windows.records import Record
 from ..reasons import Unread, got
 
 STATE = Datum("antivirus.state", "keyword", names={"fr": "État de l'antivirus", "en": "State of the antivirus"})
-DETECTIONS = Datum("antivirus.detections", "number", "1", names={"fr": "Menaces trouvées", "en": "Threats found"})
+DETECTIONS = Datum("antivirus.detections", "number", names={"fr": "Menaces trouvées", "en": "Threats found"})
 NAMES = Datum("antivirus.names", "keywords", names={"fr": "Noms des menaces", "en": "Names of the threats"})
 OLD_DAYS = 7
 INFECTED = 1

@@ -16,7 +16,7 @@ from .kernel import errors
 from .services import failed_units
 
 LAST_OK = Datum("boot.last_ok", "boolean", names={"fr": "Dernier démarrage complet", "en": "Last start was complete"})
-FAILED = Datum("boot.failed_units", "number", "1", names={"fr": "Éléments en échec", "en": "Units that failed"})
+FAILED = Datum("boot.failed_units", "number", names={"fr": "Éléments en échec", "en": "Units that failed"})
 ERRORS = Datum("boot.recent_errors", "keyword", names={"fr": "Erreurs récentes", "en": "Recent errors"})
 PERIOD_DAYS = 30
 Steps = tuple[tuple[Datum, Callable[[], bool | int | str | None]], ...]

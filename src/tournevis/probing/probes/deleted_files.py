@@ -13,7 +13,7 @@ from ..reasons import Unread, got
 RECOVERABLE = Datum(
     "files.recoverable", "keyword", names={"fr": "Fichiers récupérables", "en": "Files can be recovered"}
 )
-COUNT = Datum("files.recoverable_count", "number", "1", names={"fr": "Fichiers retrouvés", "en": "Files found again"})
+COUNT = Datum("files.recoverable_count", "number", names={"fr": "Fichiers retrouvés", "en": "Files found again"})
 # PhotoRec ends with 1 when it was stopped or had nothing to write.
 ENDED = (0, 1)
 # Only where the file system keeps nothing; an unknown one is searched whole.

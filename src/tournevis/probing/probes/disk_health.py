@@ -14,7 +14,7 @@ from ..parsers.windows import physical_disks
 from ..reasons import Unread, got
 
 STATE = Datum("smart.state", "keyword", names={"fr": "Santé du disque", "en": "Health of the disk"})
-REALLOCATED = Datum("smart.reallocated", "number", "1", names={"fr": "Secteurs remplacés", "en": "Sectors replaced"})
+REALLOCATED = Datum("smart.reallocated", "number", names={"fr": "Secteurs remplacés", "en": "Sectors replaced"})
 WEAR = Datum("smart.wear_percent", "number", "%", names={"fr": "Usure du disque", "en": "Wear of the disk"})
 TEMPERATURE = Datum(
     "smart.temperature", "number", "Cel", names={"fr": "Température du disque", "en": "Temperature of the disk"}

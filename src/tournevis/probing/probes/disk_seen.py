@@ -10,7 +10,7 @@ from ..machine import Machine
 from ..parsers.macos import drives
 from ..reasons import Unread, got
 
-COUNT = Datum("disk.count", "number", "1", names={"fr": "Disques vus", "en": "Disks seen"})
+COUNT = Datum("disk.count", "number", names={"fr": "Disques vus", "en": "Disks seen"})
 # Made of memory, of files or of other disks; and readers without a medium of their own.
 NOT_DISKS = ("loop", "ram", "zram", "dm-", "md", "sr", "fd", "nbd", "drbd")
 

@@ -12,8 +12,8 @@ from ..parsers.macos import displays
 from ..parsers.windows import monitors
 from ..reasons import Unread, got
 
-CONNECTED = Datum("displays.connected", "number", "1", names={"fr": "Écrans branchés", "en": "Screens connected"})
-DISABLED = Datum("displays.disabled", "number", "1", names={"fr": "Écrans désactivés", "en": "Screens disabled"})
+CONNECTED = Datum("displays.connected", "number", names={"fr": "Écrans branchés", "en": "Screens connected"})
+DISABLED = Datum("displays.disabled", "number", names={"fr": "Écrans désactivés", "en": "Screens disabled"})
 CONNECTORS = "/sys/class/drm"
 
 

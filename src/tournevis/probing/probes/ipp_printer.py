@@ -17,7 +17,7 @@ from ..reasons import Unread, got, unread
 STATE = Datum("printer.state", "keyword", names={"fr": "État de l'imprimante", "en": "State of the printer"})
 REASONS = Datum("printer.reasons", "keywords", names={"fr": "Motifs donnés", "en": "Reasons given"})
 ACCEPTING = Datum("printer.accepting", "boolean", names={"fr": "Accepte les documents", "en": "Accepts documents"})
-PENDING = Datum("printer.jobs_pending", "number", "1", names={"fr": "Documents en attente", "en": "Documents waiting"})
+PENDING = Datum("printer.jobs_pending", "number", names={"fr": "Documents en attente", "en": "Documents waiting"})
 BLOCKED = Datum("printer.jobs_blocked", "boolean", names={"fr": "Document bloqué", "en": "Document blocked"})
 SUPPLY = Datum("printer.supply_lowest_percent", "number", "%", names={"fr": "Encre la plus basse", "en": "Lowest ink"})
 MESSAGE = Datum("printer.message", "text", names={"fr": "Message de l'imprimante", "en": "The printer's message"})

@@ -11,7 +11,7 @@ from ..parsers.linux import input_devices
 from ..parsers.macos import plist_items
 from ..reasons import got
 
-COUNT = Datum("keyboards.count", "number", "1", names={"fr": "Claviers vus", "en": "Keyboards seen"})
+COUNT = Datum("keyboards.count", "number", names={"fr": "Claviers vus", "en": "Keyboards seen"})
 
 
 def read(target: Target) -> Iterable[Reading]:

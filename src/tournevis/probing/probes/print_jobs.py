@@ -16,7 +16,7 @@ from ..parsers.any.jobs import Jobs
 from ..parsers.windows import print_jobs
 from ..reasons import Unread, got
 
-PENDING = Datum("jobs.pending", "number", "1", names={"fr": "Documents en attente", "en": "Documents waiting"})
+PENDING = Datum("jobs.pending", "number", names={"fr": "Documents en attente", "en": "Documents waiting"})
 OLDEST = Datum("jobs.oldest_minutes", "number", "min", names={"fr": "Attente la plus longue", "en": "Longest wait"})
 BLOCKED = Datum("jobs.blocked", "boolean", names={"fr": "Document bloqué", "en": "Document blocked"})
 

@@ -12,7 +12,7 @@ from ..machine import Machine
 from ..parsers.windows import printers
 from ..reasons import Unread, got
 
-INSTALLED = Datum("queues.installed", "number", "1", names={"fr": "Imprimantes installées", "en": "Printers installed"})
+INSTALLED = Datum("queues.installed", "number", names={"fr": "Imprimantes installées", "en": "Printers installed"})
 NAMES = Datum("queues.names", "keywords", names={"fr": "Noms des imprimantes", "en": "Names of the printers"})
 DEFAULT = Datum("queues.default", "text", names={"fr": "Imprimante par défaut", "en": "Default printer"})
 

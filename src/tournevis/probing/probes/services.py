@@ -12,7 +12,7 @@ from ..parsers.macos import launchd_jobs
 from ..parsers.windows import services
 from ..reasons import got
 
-FAILED = Datum("services.failed", "number", "1", names={"fr": "Services en échec", "en": "Services that failed"})
+FAILED = Datum("services.failed", "number", names={"fr": "Services en échec", "en": "Services that failed"})
 NAMES = Datum("services.failed_names", "keywords", names={"fr": "Noms des services", "en": "Names of the services"})
 
 

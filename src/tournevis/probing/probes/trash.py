@@ -10,7 +10,7 @@ from ..machine import Machine
 from ..parsers.windows.records import number
 from ..reasons import Unread, got
 
-COUNT = Datum("files.in_trash", "number", "1", names={"fr": "Éléments dans la corbeille", "en": "Items in the bin"})
+COUNT = Datum("files.in_trash", "number", names={"fr": "Éléments dans la corbeille", "en": "Items in the bin"})
 RECYCLE_BIN = 10
 SCRIPT = f"[pscustomobject]@{{Count=(New-Object -ComObject Shell.Application).NameSpace({RECYCLE_BIN}).Items().Count}}"
 

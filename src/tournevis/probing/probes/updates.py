@@ -13,7 +13,7 @@ from ..parsers.macos import install_history, software_updates
 from ..parsers.windows import updates
 from ..reasons import Unread, got, unread
 
-PENDING = Datum("updates.pending", "number", "1", names={"fr": "Mises à jour en attente", "en": "Updates waiting"})
+PENDING = Datum("updates.pending", "number", names={"fr": "Mises à jour en attente", "en": "Updates waiting"})
 STATE = Datum("updates.state", "keyword", names={"fr": "État des mises à jour", "en": "State of updates"})
 RECENT = Datum("updates.recent", "keyword", names={"fr": "Mises à jour récentes", "en": "Recent updates"})
 RECENT_DAYS = 7
