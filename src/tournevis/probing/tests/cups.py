@@ -215,7 +215,7 @@ class PrivateCups:
 
     def _lay_out(self) -> None:
         self.port = _free_port()
-        for part in ("etc", "bin/backend", "cache", "spool/tmp", "state/certs", "printers"):
+        for part in ("etc/ssl", "bin/backend", "cache", "spool/tmp", "state/certs", "printers"):
             (self.folder / part).mkdir(parents=True, exist_ok=True)
         for part in ("filter", "daemon", "monitor", "notifier", "cgi-bin", "driver"):
             with contextlib.suppress(FileExistsError):

@@ -22,6 +22,12 @@ def test_an_idle_printer_is_idle_takes_documents_and_has_none(cups, queue):
     assert seen["printer.name"] == f"Imprimante {queue}"
 
 
+def test_a_printer_that_signs_its_own_certificate_is_read_over_tls(cups, queue):
+    address = cups.uri(queue).replace("ipp://", "ipps://")
+
+    assert values(device(address))["printer.state"] == "idle"
+
+
 def test_a_jam_stops_the_printer_with_its_reason_and_its_message(cups, queue):
     cups.become(queue, "jam")
     cups.print(queue)
