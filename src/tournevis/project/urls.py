@@ -8,8 +8,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from tournevis.project import views
 
 PREFIXES = {
-    "people": "",  # account/… and settings/…
-    "outbox": "settings/outbox/",
+    "outbox": "settings/outbox/",  # before the people's settings/<section>/, which would take it for a section
+    "people": "",  # account/…, people/… and settings/…
     "files": "files/",
     "assets": "assets/",
     "knowledge": "knowledge/",
