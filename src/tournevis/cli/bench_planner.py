@@ -1,4 +1,4 @@
-"""`tournevis bench planner`: the exact expected cost of the planner's policy on instances, and its bound."""
+"""`tournevis bench planner`: what the planner's policy really costs, its bound, and how it grows, beside others'."""
 
 import argparse
 import json
@@ -10,29 +10,109 @@ from typing import Any
 
 import numpy as np
 
-from tournevis.troubleshooting.evaluate import walk
-from tournevis.troubleshooting.planner import plan
+from tournevis.troubleshooting import baselines, exact
+from tournevis.troubleshooting.evaluate import Policy, walk
+from tournevis.troubleshooting.instances import Family, make
+from tournevis.troubleshooting.planner import lower_bound, plan
 from tournevis.troubleshooting.problem import Problem
+
+SIZES: tuple[tuple[Family, int, int, int], ...] = (
+    ("easy", 6, 7, 4),
+    ("easy", 8, 9, 5),
+    ("hard", 7, 7, 5),
+    ("hard", 8, 8, 5),
+    ("late", 7, 7, 5),
+)
+POLICIES: dict[str, Policy] = {
+    "ours": lambda problem: plan(problem).best,
+    "ours, a tenth of the budget": lambda problem: plan(problem, 13_000).best,
+    "myopic value of information": baselines.myopic,
+    "information gain": baselines.information_gain,
+    "probability over cost": baselines.probability_over_cost,
+}
 
 
 def main(argv: list[str]) -> int:
     """Measure the planner; exit code 0, or 1 with the line that is no instance."""
-    parser = argparse.ArgumentParser(prog="tournevis bench", description="Measure the planner on instances.")
+    parser = argparse.ArgumentParser(prog="tournevis bench", description="Measure the planner.")
     parser.add_argument("what", choices=("planner",))
-    parser.add_argument("--instances", type=Path, required=True, metavar="FILE.jsonl", help="one instance a line")
+    parser.add_argument(
+        "--instances", type=Path, metavar="FILE.jsonl", help="one instance a line; else the whole table"
+    )
+    parser.add_argument("--count", type=int, default=100, help="instances of each family and size in the table")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(argv)
     try:
-        rows = [measure(name, problem) for name, problem in read_instances(options.instances)]
+        if options.instances:
+            rows = [measure(name, problem) for name, problem in read_instances(options.instances)]
+            _print({"instances": rows}, as_json=options.json)
+        else:
+            _print(table(options.count), as_json=options.json)
     except (OSError, ValueError) as error:
         print(f"tournevis bench planner: {error}", file=sys.stderr)
         return 1
-    if options.json:
-        print(json.dumps({"instances": rows}))
-    else:
-        for row in rows:
-            print("{id}  cost {expected_cost:.4f}  bound {lower_bound:.4f}  {ms_per_decision:.2f} ms".format(**row))
     return 0
+
+
+def _print(result: Mapping[str, list[dict[str, Any]]], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(result))
+        return
+    for rows in result.values():
+        for row in rows:
+            print(
+                "  ".join(
+                    f"{key} {value:.4f}" if isinstance(value, float) else str(value) for key, value in row.items()
+                )
+            )
+
+
+def table(count: int) -> dict[str, list[dict[str, Any]]]:
+    """Ratios to the optimum of ours and of others on the same instances, then how a decision grows with the base."""
+    return {
+        "optimum": [row for family, *size in SIZES for row in _against_optimum(family, count, *size)],
+        "growth": [grown(faults) for faults in (125, 250, 500, 1000)],
+    }
+
+
+def _against_optimum(family: Family, count: int, faults: int, actions: int, questions: int) -> Iterator[dict[str, Any]]:
+    problems = [make(family, seed, faults, actions, questions) for seed in range(count)]
+    optima = [exact.solve(problem).best for problem in problems]
+    known = [best / lower_bound(problem) for problem, best in zip(problems, optima, strict=True)]
+    size = f"({faults}, {actions}, {questions})"
+    for name, policy in POLICIES.items():
+        walks = [walk(problem, policy) for problem in problems]
+        ratios = [found.cost / best for found, best in zip(walks, optima, strict=True)]
+        times = [ms for found in walks for ms in found.milliseconds]
+        yield {
+            "family": family,
+            "size": size,
+            "policy": name,
+            "mean": statistics.fmean(ratios),
+            "worst": max(ratios),
+            "ms_median": statistics.median(times),
+            "ms_95th": float(np.percentile(times, 95)),
+            "optimum_over_cause_known": statistics.fmean(known),
+        }
+
+
+def grown(faults: int, cases: int = 12) -> dict[str, Any]:
+    """Times of decisions on a made-up base of that many faults, over simulated cases."""
+    from tournevis.troubleshooting import Allowance, compile_model
+    from tournevis.troubleshooting.generate import sparse_base
+    from tournevis.troubleshooting.planner import DEFAULT_BUDGET
+    from tournevis.troubleshooting.simulate import play
+
+    model = compile_model(sparse_base(faults, faults * 3 // 2, faults // 2))
+    rng, times = np.random.default_rng(0), []
+    for fault in rng.choice(model.faults[:-1], cases):
+        times += play(model, str(fault), rng, Allowance(), budget=DEFAULT_BUDGET).milliseconds
+    quantiles = np.percentile(times, [50, 95, 99])
+    return {
+        "faults": faults,
+        "decisions": len(times),
+        **dict(zip(("ms_median", "ms_95th", "ms_99th"), map(float, quantiles), strict=True)),
+    }
 
 
 def measure(name: str, problem: Problem) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import perf_counter
 
 import numpy as np
 
@@ -20,7 +21,9 @@ class Played:
         solved: whether a remedy ended the trouble; else it was handed over.
         questions, probes: how many were answered before the first remedy that helps the fault was proposed.
         steps: all steps to the end.
+        risky: those tried whose risk is medium or high.
         tried: remedies in the order in which they were proposed, containments left out.
+        milliseconds: of each decision.
         cost: minutes' worth spent, the hand-over included.
     """
 
@@ -31,7 +34,8 @@ class Played:
     steps: int
     cost: float
     tried: tuple[str, ...] = ()
-    risky_before_hand_over: tuple[str, ...] = field(default=())
+    risky: tuple[str, ...] = ()
+    milliseconds: tuple[float, ...] = field(default=(), compare=False)
 
     def own_remedy_rank(self, model: Model) -> int | None:
         """Place (from 1) of the first remedy proposed that the fault lists, or None."""
@@ -66,10 +70,13 @@ class _Game:
         self.tried: list[str] = []
         self.found = False
         self.risky: list[str] = []
+        self.milliseconds: list[float] = []
 
     def turn(self, allowance: Allowance) -> bool:
         """Play one step; False at the end of the case."""
+        start = perf_counter()
         step = self.session.advice(allowance).step
+        self.milliseconds.append(1000 * (perf_counter() - start))
         if step.kind in ("done", "escalate"):
             self.cost += self.model.base.scales.escalation if step.kind == "escalate" else 0.0
             return False
@@ -100,4 +107,5 @@ class _Game:
 
     def result(self) -> Played:
         asked = self.asked["question"], self.asked["probe"]
-        return Played(self.fault, self.solved, *asked, self.steps, self.cost, tuple(self.tried), tuple(self.risky))
+        ways = tuple(self.tried), tuple(self.risky), tuple(self.milliseconds)
+        return Played(self.fault, self.solved, *asked, self.steps, self.cost, *ways)
