@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Any, Self
 
 Line = dict[str, Any]
+# the network probe asks this machine alone: no test goes outside
+INSIDE = ("--look", "places=127.0.0.1:9", "--look", "name=localhost")
 
 
 class Program:
@@ -20,7 +22,7 @@ class Program:
         self.asked: list[str] = []
         command = [sys.executable, "-m", "tournevis.cli", "diagnose", complaint, "--json-lines", "--language", "fr"]
         self._process = subprocess.Popen(
-            [*command, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=env
+            [*command, *INSIDE, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=env
         )
 
     def __enter__(self) -> Self:
