@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
-from tournevis.desk.models import Ticket
-from tournevis.people.models import User
+if TYPE_CHECKING:
+    from tournevis.desk.models import Ticket
+    from tournevis.people.models import User
 
-Address = Callable[[Ticket], str]
+# Rooms call this before the tables are ready, so they are named here for the types only.
+Address: TypeAlias = "Callable[[Ticket], str]"
 _pages: dict[str, Address] = {}
 
 

@@ -48,3 +48,9 @@ def audit_of(user: User) -> QuerySet[AuditEntry]:
     """The log of his organisation, newest first; for administrators."""
     entries = AuditEntry.objects.select_related("actor").order_by("-id")
     return entries.filter(organisation=user.organisation_id) if user.is_administrator else entries.none()
+
+
+def audit_named(entries: QuerySet[AuditEntry], text: str) -> QuerySet[AuditEntry]:
+    """Those of `entries` that speak of `text`, or were done by somebody so named."""
+    who = named(User.objects.all(), text).values("pk")
+    return entries.filter(Q(subject__icontains=text) | Q(actor__in=who))

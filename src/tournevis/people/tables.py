@@ -44,6 +44,11 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def shown(self) -> str:
+        """The row as its reader knows it: its cells, short."""
+        return " · ".join(cell[:40] for cell in self.cells.values() if cell)[:160]
+
     def refuse(self, message: str) -> None:
         """Leave this row out, because of `message`."""
         self.act = "error"

@@ -1,6 +1,6 @@
 """What may happen to machines, and what follows."""
 
-from .editing import save_asset
+from .editing import save_asset, unlock
 from .facts import note_readings
 from .holding import give
 from .identity import Ambiguous, find, mark
@@ -15,4 +15,5 @@ __all__ = [
     "note_readings",
     "plan_assets",
     "save_asset",
+    "unlock",
 ]

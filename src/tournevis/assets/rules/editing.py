@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tournevis.assets.models import Asset, Identifier
@@ -14,6 +15,7 @@ from tournevis.assets.rules.identity import bear
 from tournevis.people.models import Organisation, User
 from tournevis.people.rules import record, require
 from tournevis.people.rules.audit import difference
+from tournevis.people.rules.uniqueness import refuse_taken
 
 FIELDS = frozenset(
     {"kind", "name", "maker", "model", "serial", "os", "address", "site", "bought_on", "warranty_until"}
@@ -76,6 +78,7 @@ def unlock(asset: Asset, *, by: User) -> None:
 
 
 def _check(asset: Asset) -> None:
+    refuse_taken(asset, "name", Q(organisation=asset.organisation))
     asset.full_clean()
     if asset.site and asset.site.organisation_id != asset.organisation_id:
         raise ValidationError({"site": _("This site is not one of the organisation.")})

@@ -4,14 +4,15 @@ from itertools import count
 
 from django.utils import timezone
 
-from tournevis.assets.models import Asset, Holding
+from tournevis.assets.models import Holding
+from tournevis.assets.rules import save_asset
 
 _numbers = count(1)
 
 
 def make_asset(organisation, name="", **fields):
-    """A machine of `organisation`."""
-    return Asset.objects.create(organisation=organisation, name=name or f"PC-{next(_numbers):04}", **fields)
+    """A machine of `organisation`, made by the rule."""
+    return save_asset(organisation, by=None, name=name or f"PC-{next(_numbers):04}", **fields)
 
 
 def make_holding(asset, holder=None, site=None, **fields):

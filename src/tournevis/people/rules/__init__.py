@@ -3,12 +3,14 @@
 from .access import NotAllowed, Refused, allowed, require
 from .accounts import (
     activate,
+    ask_reset,
     change_user,
     create_organisation,
     create_user,
     deactivate,
     edit_profile,
     invite,
+    password_changed,
     send_reset,
 )
 from .audit import record
@@ -24,6 +26,7 @@ __all__ = [
     "WrongCredentials",
     "activate",
     "allowed",
+    "ask_reset",
     "change_settings",
     "change_user",
     "create_organisation",
@@ -33,6 +36,7 @@ __all__ = [
     "identify",
     "import_users",
     "invite",
+    "password_changed",
     "plan_users",
     "record",
     "remove_site",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import force_bytes
@@ -14,13 +16,15 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from tournevis.people.models import Installation, Organisation, Role, User
+from tournevis.people.models import AuditEntry, FailedSignIn, Installation, Organisation, Role, User
 
 from . import courier
 from .access import Refused, require
 from .audit import difference, record
+from .uniqueness import refuse_taken
 
 OWN_FIELDS = frozenset({"first_name", "last_name", "language", "level", "phone", "job_title", "site"})
+RESET_PAUSE = timedelta(minutes=2)
 FIELDS = OWN_FIELDS | {"email", "username", "role"}
 
 
@@ -145,6 +149,37 @@ def send_reset(user: User, *, base: str = "", address: str | None = None) -> Non
         record(None, "password.reset_asked", user, address=address, organisation=user.organisation)
 
 
+def ask_reset(name: str, *, base: str, address: str | None, now: datetime) -> None:
+    """Mail a link to whoever is known by `name` (e-mail or user name); nothing tells whether anybody is.
+
+    A second asking within `RESET_PAUSE` sends nothing, so that nobody's box is filled by a stranger.
+    """
+    name = name.strip()
+    user = User.objects.filter(Q(email__iexact=name) | Q(username__iexact=name), is_active=True).first()
+    if user is None:
+        return
+    asked = AuditEntry.objects.filter(
+        organisation=user.organisation, act="password.reset_asked", subject=str(user), at__gt=now - RESET_PAUSE
+    )
+    if not asked.exists():
+        send_reset(user, base=base, address=address)
+
+
+@transaction.atomic
+def password_changed(user: User, *, address: str | None) -> None:
+    """Note that `user` chose a new password, tell him by mail, and forget the refusals of the old one."""
+    record(user, "password.change", user, address=address)
+    FailedSignIn.objects.filter(name__in=[user.email.lower(), user.username.lower()]).delete()
+    with translation.override(user.language):
+        service = Installation.current().service_name
+        subject = _("Your password on %(service)s was changed") % {"service": service}
+        text = _(
+            "Hello %(name)s,\n\nYour password on %(service)s was changed just now.\n\n"
+            "If it was not you, tell the support desk at once."
+        )
+        courier.send(user, subject, text % {"name": user, "service": service}, about=f"user:{user.pk}")
+
+
 def _mail_link(user: User, subject: str, text: str, service: str, base: str) -> None:
     link = reverse(
         "people:password_reset_confirm",
@@ -175,6 +210,10 @@ def _follow_email(user: User, changes: dict[str, Any]) -> None:
 
 
 def _check(user: User) -> None:
+    refuse_taken(user, "email")
+    refuse_taken(user, "username")
+    if "@" in user.username and user.username.lower() != user.email.lower():
+        raise ValidationError({"username": _("A user name with an @ must be the e-mail of the account.")})
     user.full_clean(exclude=["password", "last_login", "date_joined"])
     if user.site and user.site.organisation_id != user.organisation_id:
         raise ValidationError({"site": _("This site is not one of the organisation.")})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -141,8 +140,3 @@ def _choices(value: str, choices: Any) -> dict[str, str]:
 
 def _label(name: str) -> str | Promise:
     return next((column.label for column in COLUMNS if column.key == name), name)
-
-
-def columns() -> Iterable[tuple[str, bool]]:
-    """The headings of the table and whether each is needed, for the page of the import."""
-    return [(str(column.label), column.required) for column in COLUMNS]

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import RestrictedError
+from django.db.models import Q, RestrictedError
 from django.utils.translation import gettext as _
 
 from tournevis.people.models import Organisation, Site, Team, User
 
 from .access import Refused, require
 from .audit import record
+from .uniqueness import refuse_taken
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def save_site(
     before = {"name": site.name, "parent": str(site.parent or "")} if site else None
     site = site or Site(organisation=organisation)
     site.name, site.parent = name.strip(), parent
+    refuse_taken(site, "name", Q(organisation=site.organisation))
     site.full_clean()
     _check_parent(site)
     site.save()
@@ -73,6 +75,7 @@ def save_team(
     before = _of_team(team) if team else None
     team = team or Team(organisation=organisation)
     team.name = name.strip()
+    refuse_taken(team, "name", Q(organisation=team.organisation))
     team.full_clean()
     team.save()
     team.members.set(members)

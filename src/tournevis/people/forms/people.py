@@ -1,0 +1,68 @@
+"""The accounts of an organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tournevis.people.models import Organisation, Role, User
+
+if TYPE_CHECKING:
+    UserModelForm = forms.ModelForm[User]
+else:
+    UserModelForm = forms.ModelForm
+
+
+class UserForm(UserModelForm):
+    """An account, as its administrator sees it. Uniqueness is for the rule to check."""
+
+    class Meta:
+        model = User
+        fields = [
+            "first_name",
+            "last_name",
+            "email",
+            "username",
+            "role",
+            "language",
+            "level",
+            "phone",
+            "job_title",
+            "site",
+        ]
+        help_texts = {"username": _("Left empty, it is the e-mail.")}
+        labels = {"email": _("E-mail"), "first_name": _("First name"), "last_name": _("Last name")}
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].required = False
+        self.fields["email"].required = self.instance.pk is None or bool(self.instance.email)
+        self.fields["first_name"].required = self.fields["last_name"].required = True
+        self.fields["site"].queryset = organisation.sites.all()  # type: ignore[attr-defined]
+        self.fields["site"].empty_label = _("No site")  # type: ignore[attr-defined]
+
+    def validate_unique(self) -> None:
+        """Left to the rule, which sees all organisations."""
+
+    def validate_constraints(self) -> None:
+        """Left to the rule."""
+
+    def _post_clean(self) -> None:
+        """The rule writes the row, not the form: it must find it as it is kept."""
+
+
+class PeopleFilter(forms.Form):
+    """Which people a list shows."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
+    state = forms.ChoiceField(
+        label=_("Accounts"),
+        required=False,
+        choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("Open and closed"))],
+    )
+    sort = forms.ChoiceField(
+        label=_("Order"), required=False, choices=[("", _("By name")), ("newest", _("Newest first"))]
+    )

@@ -1,0 +1,21 @@
+"""Values that only one row may have: said beside their field, before the database refuses them."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+
+def refuse_taken(row: Model, field: str, among: Q | None = None) -> None:
+    """Refuse the value of `field`, in any case, when another row of the table (or `among` them) has it.
+
+    Raises:
+        ValidationError: on `field`. The table's own constraint still decides between two who write at once.
+    """
+    value = getattr(row, field)
+    rows = type(row)._default_manager.filter(**{f"{field}__iexact": value})
+    if among is not None:
+        rows = rows.filter(among)
+    if value and rows.exclude(pk=row.pk).exists():
+        raise ValidationError({field: _("“%(value)s” is taken already.") % {"value": value}})

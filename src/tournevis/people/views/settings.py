@@ -1,0 +1,71 @@
+"""The settings, and the log of what was done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tournevis.people import queries, rules
+from tournevis.people.forms import SECTIONS
+from tournevis.people.models import AuditEntry, Installation
+from tournevis.people.paging import page
+from tournevis.people.web import address_of, asker, carried_out, csv_response, permitted, posted
+
+
+@permitted("people.settings")
+@require_http_methods(["GET", "POST"])
+def settings(request: HttpRequest, key: str = "general") -> HttpResponseBase:
+    """One page of the settings."""
+    if not (section := SECTIONS.get(key)):
+        raise Http404
+    form = section.form(posted(request), instance=Installation.current())
+    if form.is_valid():
+        changes: dict[str, Any] = form.changes() if hasattr(form, "changes") else form.cleaned_data
+        if carried_out(form, lambda: rules.change_settings(by=asker(request), address=address_of(request), **changes)):
+            messages.success(request, _("Saved."))
+            return redirect("people:settings_section", key) if key != "general" else redirect("people:settings")
+    context = {"section": section, "form": form}
+    return render(request, "people/settings.html", context, status=422 if form.is_bound else 200)
+
+
+@permitted("people.administer")
+@require_safe
+def audit(request: HttpRequest) -> HttpResponseBase:
+    """What was done to the settings, the people and the machines."""
+    entries, chosen = _chosen(request)
+    acts = queries.audit_of(asker(request)).order_by("act").values_list("act", flat=True).distinct()
+    shown = page(entries, ("-id",), request.GET)
+    context = {"page": shown, "count": entries.count(), "acts": acts, **chosen}
+    return render(request, "people/audit.html", context)
+
+
+@permitted("people.administer")
+@require_safe
+def audit_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same log as a CSV file."""
+    entries, _chosen_by = _chosen(request)
+    rows = (_row(entry) for entry in entries.iterator(500))
+    headings = [_("When"), _("Who"), _("Act"), _("On what"), _("Before"), _("After"), _("Address")]
+    return csv_response(_("activity"), headings, rows)
+
+
+def _row(entry: AuditEntry) -> list[object]:
+    at = timezone.localtime(entry.at).isoformat(" ", "seconds")
+    return [at, entry.actor, entry.act, entry.subject, entry.before, entry.after, entry.address]
+
+
+def _chosen(request: HttpRequest) -> tuple[QuerySet[AuditEntry], dict[str, str]]:
+    act, text = request.GET.get("act", "")[:60], request.GET.get("q", "").strip()[:200]
+    entries = queries.audit_of(asker(request))
+    if act:
+        entries = entries.filter(act=act)
+    if text:
+        entries = queries.audit_named(entries, text)
+    return entries, {"act": act, "q": text}
