@@ -17,8 +17,14 @@
   const shown = (element) => element.getClientRects().length > 0;
   const typing = (target) => target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
+  // What stands in the page goes before the menu, where both have the same key; each key is listed once.
   function keyed() {
-    return [...document.querySelectorAll("[data-key]")].filter((element) => shown(element) && !element.disabled);
+    const all = [...document.querySelectorAll("main [data-key]"), ...document.querySelectorAll("[data-key]")];
+    const taken = new Set();
+    return all.filter((element) => {
+      if (!shown(element) || element.disabled || taken.has(element.dataset.key)) return false;
+      return taken.add(element.dataset.key);
+    });
   }
 
   function act(element) {
