@@ -18,7 +18,7 @@ from tournevis.outbox.models import Message
 from tournevis.people.models import Installation
 from tournevis.people.paging import page
 from tournevis.people.rules import Refused
-from tournevis.people.web import asker, carried_out, csv_response, permitted, posted
+from tournevis.people.web import asked, asker, carried_out, csv_response, permitted, posted
 
 
 class TestForm(forms.Form):
@@ -39,7 +39,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, _("The mail server took the test mail to %(to)s.") % {"to": to})
             return redirect("outbox:log")
     mine = queries.messages_of(by)
-    state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()[:200]
+    state, text = asked(request, "state"), asked(request, "q")
     found = queries.chosen(mine, state, text)
     context = {
         "form": form,
@@ -58,9 +58,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def log_csv(request: HttpRequest) -> HttpResponseBase:
     """The same log as a CSV file."""
-    found = queries.chosen(
-        queries.messages_of(asker(request)), request.GET.get("state", ""), request.GET.get("q", "").strip()[:200]
-    )
+    found = queries.chosen(queries.messages_of(asker(request)), asked(request, "state"), asked(request, "q"))
     headings = [_("When"), _("To"), _("Subject"), _("State"), _("Attempts"), _("Sent"), _("Last error")]
     rows = (
         [_instant(m.created_at), m.to, m.subject, m.get_state_display(), m.attempts, _instant(m.sent_at), m.last_error]

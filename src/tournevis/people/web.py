@@ -47,6 +47,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def asked(request: HttpRequest, name: str, *, limit: int = 200) -> str:
+    """The text of a parameter of the address, as a query can take it: short, and without the sign that none can."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:limit]
+
+
 def address_of(request: HttpRequest) -> str | None:
     """The network address of who asks (see `project.proxy` for one behind a proxy)."""
     try:

@@ -37,6 +37,7 @@ def test_the_log_shows_filters_and_counts_what_is_of_the_organisation(client, ad
     assert client.get(log, {"state": "failed"}).context["count"] == 1
     assert client.get(log, {"q": "cran"}).context["count"] == 1
     assert client.get(log, {"q": "zoe", "state": "sent"}).context["count"] == 0
+    assert client.get(log, {"q": "\0", "state": "\0"}).context["count"] == 2
     exported = b"".join(client.get(reverse("outbox:log_csv"), {"q": "zoe"}).streaming_content).decode()
     assert exported.count("\n") == 2
 

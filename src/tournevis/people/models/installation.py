@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +72,11 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return self.service_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save as the one row."""
+        self.pk = 1
+        super().save(*args, **kwargs)
 
     @classmethod
     def current(cls) -> Installation:

@@ -154,7 +154,7 @@ def ask_reset(name: str, *, base: str, address: str | None, now: datetime) -> No
 
     A second asking within `RESET_PAUSE` sends nothing, so that nobody's box is filled by a stranger.
     """
-    name = name.strip()
+    name = name.replace("\0", "").strip()
     user = User.objects.filter(Q(email__iexact=name) | Q(username__iexact=name), is_active=True).first()
     if user is None:
         return

@@ -37,7 +37,7 @@ def identify(name: str, password: str, *, address: str | None, now: datetime) ->
         LockedOut: too many were refused lately for this name or from this address.
         WrongCredentials: no active user has this name and password.
     """
-    name = name.strip().lower()[:254]
+    name = name.replace("\0", "").strip().lower()[:254]
     _check_door(name, address, now)
     # Counted before the password is looked at: guesses made at the same moment count each other.
     FailedSignIn.objects.create(name=name, address=address, at=now)

@@ -36,9 +36,10 @@ def test_a_site_cannot_be_part_of_itself(organisation):
 
 def test_there_is_one_row_of_settings_and_usual_ones_before_it_is_saved(db):
     assert Installation.current().service_name == "Tournevis"
-    Installation.current().save()
+    Installation(service_name="Aide").save()
+    assert Installation.current().service_name == "Aide"
     with refuses(), transaction.atomic():
-        Installation(pk=2).save()
+        Installation.objects.bulk_create([Installation(pk=2)])
 
 
 def test_a_role_may_do_what_lesser_roles_may_and_somebody_inactive_nothing(organisation):

@@ -252,4 +252,5 @@ def test_the_log_is_filtered_and_exported(client, admin, user):
     page = client.get(reverse("people:audit"), {"act": "user.create", "q": "ana"})
     assert page.context["count"] == 1
     assert client.get(reverse("people:audit"), {"q": "zzz"}).context["count"] == 0
+    assert client.get(reverse("people:audit"), {"q": "\0", "act": "\0"}).context["count"] == 1
     assert "user.create" in b"".join(client.get(reverse("people:audit_csv")).streaming_content).decode()

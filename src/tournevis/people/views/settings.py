@@ -16,7 +16,7 @@ from tournevis.people import queries, rules
 from tournevis.people.forms import SECTIONS
 from tournevis.people.models import AuditEntry, Installation
 from tournevis.people.paging import page
-from tournevis.people.web import address_of, asker, carried_out, csv_response, permitted, posted
+from tournevis.people.web import address_of, asked, asker, carried_out, csv_response, permitted, posted
 
 
 @permitted("people.settings")
@@ -62,7 +62,7 @@ def _row(entry: AuditEntry) -> list[object]:
 
 
 def _chosen(request: HttpRequest) -> tuple[QuerySet[AuditEntry], dict[str, str]]:
-    act, text = request.GET.get("act", "")[:60], request.GET.get("q", "").strip()[:200]
+    act, text = asked(request, "act"), asked(request, "q")
     entries = queries.audit_of(asker(request))
     if act:
         entries = entries.filter(act=act)
