@@ -1,6 +1,11 @@
 """The workbench as a Django application."""
 
+from __future__ import annotations
+
 from django.apps import AppConfig
+from django.urls import reverse
+
+from tournevis.desk import addresses
 
 
 class WorkbenchConfig(AppConfig):
@@ -8,3 +13,10 @@ class WorkbenchConfig(AppConfig):
 
     name = "tournevis.workbench"
     label = "workbench"
+
+    def ready(self) -> None:
+        """Make the permissions known, and let the lower rooms know where a technician sees a ticket."""
+        from . import permissions
+
+        permissions.register()
+        addresses.for_technicians(lambda ticket: reverse("workbench:case", args=[ticket.number]))

@@ -2,7 +2,7 @@
 
 from .causes import CauseShown, EvidenceShown, causes
 from .findings import FindingShown, SymptomShown, findings, symptoms, symptoms_to_add, trials, urgencies
-from .remedies import RemedyShown, system_of
+from .remedies import RemedyShown, remedy, system_of
 from .steps import Choice, StepShown, chosen, other_steps, step
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "chosen",
     "findings",
     "other_steps",
+    "remedy",
     "step",
     "symptoms",
     "symptoms_to_add",

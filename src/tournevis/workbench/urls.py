@@ -1,0 +1,44 @@
+"""Addresses of the workbench."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from tournevis.workbench.views import acts, case, cases, joining, opening, overview, search, talking
+
+app_name = "workbench"
+ACTS = {
+    "answer": acts.answer,
+    "outcome": acts.outcome,
+    "verify": acts.verify,
+    "back": acts.back,
+    "correct": acts.correct,
+    "symptom": acts.symptom,
+    "read": acts.read,
+    "take": acts.take,
+    "assign": acts.assign,
+    "escalate": acts.escalate,
+    "resume": acts.resume,
+    "fields": acts.fields,
+    "reply": talking.reply,
+    "note": talking.note,
+    "time": talking.time,
+    "pending": talking.pending,
+    "solve": talking.solve,
+    "close": talking.close,
+    "reopen": talking.reopen,
+    "invite": joining.invite,
+}
+urlpatterns = [
+    path("", cases.cases, name="cases"),
+    path("next/", cases.take_the_next, name="next"),
+    path("new/", opening.caller, name="new"),
+    path("new/<int:pk>/", opening.new, name="new_for"),
+    path("search/", search.search, name="search"),
+    path("faults/<str:fault>/", search.fault, name="fault"),
+    path("overview/", overview.overview, name="overview"),
+    path("cases/<int:number>/", case.case, name="case"),
+    path("cases/<int:number>/pulse/", case.pulse, name="pulse"),
+    path("cases/<int:number>/draft/", case.draft, name="draft"),
+    *(path(f"cases/<int:number>/{name}/", view, name=name) for name, view in ACTS.items()),
+]

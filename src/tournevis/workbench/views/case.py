@@ -1,0 +1,75 @@
+"""The page of a case, and its parts that change while one looks at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from tournevis.desk.models import Ticket
+from tournevis.desk.queries import visible_to
+from tournevis.diagnosis import rules
+from tournevis.workbench import case_page
+
+from .shared import by_htmx, case_or_404, for_technicians, reader
+
+
+@require_safe
+@for_technicians
+def case(request: HttpRequest, number: int) -> HttpResponseBase:
+    """The whole page, or with htmx only what changes in it."""
+    ticket = case_or_404(request, number)
+    if by_htmx(request):
+        return live(request, ticket)
+    return render(request, "workbench/case.html", context(request, ticket))
+
+
+@require_safe
+@for_technicians
+def pulse(request: HttpRequest, number: int) -> HttpResponse:
+    """Nothing (204) while the case is as the page shows it; else its live parts anew. One query while unchanged."""
+    seen = request.GET.get("version", "")
+    version = visible_to(reader(request)).filter(number=number).values_list("version", flat=True).first()
+    if version is None or str(version) == seen:
+        return HttpResponse(status=204)
+    return live(request, case_or_404(request, number))
+
+
+@require_safe
+@for_technicians
+def draft(request: HttpRequest, number: int) -> HttpResponse:
+    """The explanation for the user, in plain or in technical words."""
+    ticket = case_or_404(request, number)
+    counsel = rules.advise(ticket, by=reader(request))
+    register = "technical" if request.GET.get("register") == "technical" else "plain"
+    text = case_page.draft(counsel, ticket.requester, register) if counsel else ""
+    return render(request, "workbench/_explanation.html", {"draft": text, "ticket": ticket})
+
+
+def context(request: HttpRequest, ticket: Ticket, **more: Any) -> dict[str, Any]:
+    """What the page of a case needs."""
+    user = reader(request)
+    asked = request.GET.get("step", "").split(":", 1)
+    instead = (asked[0], asked[1]) if len(asked) == 2 else None
+    system = request.GET.get("system", "")
+    return case_page.page(ticket, user, instead=instead, system=system[:20]) | more
+
+
+def live(
+    request: HttpRequest, ticket: Ticket, *, notice: str = "", tone: str = "info", status: int = 200
+) -> HttpResponse:
+    """The parts of the page that change, each to be put in its place; with a word on what was just done."""
+    told = {"notice": notice, "notice_tone": tone, "oob": True, "focus": "seen" in request.POST}
+    return render(request, "workbench/live.html", context(request, ticket, **told), status=status)
+
+
+def answer_with(request: HttpRequest, ticket: Ticket, *, notice: str = "", tone: str = "success") -> HttpResponseBase:
+    """After an act: the live parts for htmx, else the page again with a message."""
+    if by_htmx(request):
+        return live(request, ticket, notice=notice, tone=tone, status=422 if tone == "error" else 200)
+    if notice:
+        messages.add_message(request, messages.ERROR if tone == "error" else messages.SUCCESS, notice)
+    return redirect("workbench:case", number=ticket.number)

@@ -1,0 +1,65 @@
+"""Search over cases and faults, and the page of a fault."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tournevis.desk.queries import search as search_tickets
+from tournevis.diagnosis import engine, showing
+from tournevis.diagnosis.wording import language
+from tournevis.knowledge.queries import find_faults, outcomes
+from tournevis.workbench import listing
+
+from .shared import for_technicians, reader
+
+SHOWN_CASES, SHOWN_FAULTS = 30, 8
+
+
+@require_safe
+@for_technicians
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Cases and faults that hold all the words; a number alone leads straight to its case."""
+    text = request.GET.get("q", "").strip()[:200]
+    found = list(search_tickets(reader(request), text).select_related("diagnosis")[: SHOWN_CASES + 1]) if text else []
+    number = text.removeprefix("#")
+    if number.isdigit() and found and str(found[0].number) == number:
+        return redirect("workbench:case", number=found[0].number)
+    now, tongue = timezone.now(), language()
+    shown = {
+        "search_text": text,
+        "rows": [listing.row(ticket, now) for ticket in found[:SHOWN_CASES]],
+        "more": len(found) > SHOWN_CASES,
+        "faults": [
+            {"id": one.fault.id, "name": one.fault.names[tongue], "plain": one.fault.explain.plain[tongue]}
+            for one in find_faults(text, limit=SHOWN_FAULTS)
+        ],
+    }
+    return render(request, "workbench/search.html", shown)
+
+
+@require_safe
+@for_technicians
+def fault(request: HttpRequest, fault: str) -> HttpResponseBase:
+    """What the base knows of a fault, and what worked here."""
+    base, tongue = engine.model().base, language()
+    known = base.faults.get(fault)
+    if known is None:
+        raise Http404
+    counted = outcomes(reader(request).organisation, [fault]).get(fault, [])
+    session = engine.session()
+    shown = {
+        "fault": known,
+        "name": known.names[tongue],
+        "family": base.families[base.family_of[fault]].names[tongue],
+        "plain": known.explain.plain[tongue],
+        "technical": known.explain.technical[tongue],
+        "prevent": known.prevent[tongue],
+        "caution": known.caution[tongue] if known.caution else "",
+        "remedies": [showing.remedy(session, use.use, "windows") for use in known.remedies],
+        "counted": [(row, base.remedies.get(row.remedy)) for row in counted],
+        "language": tongue,
+    }
+    return render(request, "workbench/fault.html", shown)
