@@ -36,7 +36,6 @@ class Link:
 MAIN = (
     Entry("workbench:cases", _("Cases"), icon="list-details", key="g c", least="technician"),
     Entry("workbench:new", _("New case"), icon="plus", key="n", least="technician"),
-    Entry("workbench:overview", _("Overview"), icon="chart-bar", key="g o", least="manager"),
     Entry("portal:home", _("My requests"), icon="home", key="g r", most="user"),
     Entry("portal:new", _("Ask for help"), icon="lifebuoy", key="n", most="user"),
     Entry("workbench:overview", _("Overview"), icon="chart-bar", key="g o", least="manager"),

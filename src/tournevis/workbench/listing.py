@@ -71,7 +71,7 @@ class Filter:
             state=state if state in STATES else "open",
             age=age if age in AGES else "",
             assignee=assignee if assignee.isascii() and assignee.isdigit() and len(assignee) < 12 else "",
-            cause=asked.get("cause", "")[:80],
+            cause=asked.get("cause", "").replace("\0", "")[:80],
             since="month" if asked.get("since") == "month" else "",
             blocked="yes" if asked.get("blocked") == "yes" else "",
         )

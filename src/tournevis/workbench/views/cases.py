@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +16,9 @@ from tournevis.desk.rules import take_next
 from tournevis.diagnosis.rules import resume
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
+from tournevis.people.paging import page as page_of
+from tournevis.people.web import csv_response
 from tournevis.workbench import listing
-from tournevis.workbench.paging import page_of
 
 from .shared import for_technicians, reader
 
@@ -35,7 +34,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     found = listing.cases(user, wanted)
     if request.GET.get("format") == "csv":
         return _export(found)
-    page = page_of(found, wanted.order, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    page = page_of(found, wanted.order, request.GET)
     now, known = timezone.now(), counts(user)
     shown = {
         "wanted": wanted,
@@ -79,19 +78,12 @@ def _narrowed(wanted: listing.Filter, user: User) -> list[tuple[str, str]]:
     return found
 
 
-def _export(found: object) -> HttpResponse:
+def _export(found: QuerySet[Ticket]) -> HttpResponseBase:
     """The rows as a table for a spreadsheet."""
-    out = io.StringIO()
-    sheet = csv.writer(out, delimiter=";")
     heads = [_("Number"), _("Subject"), _("User"), _("Site"), _("Machine"), _("State"), _("Assigned to"), _("Team")]
-    sheet.writerow([*heads, _("Opened"), _("Likely cause")])
-    rows: list[Ticket] = list(found[:MOST_EXPORTED])  # type: ignore[index]
     now = timezone.now()
-    for ticket in rows:
-        sheet.writerow([_cell(value) for value in _values(ticket, listing.row(ticket, now))])
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_("cases")}.csv"'
-    return answer
+    rows = (_values(ticket, listing.row(ticket, now)) for ticket in found[:MOST_EXPORTED])
+    return csv_response("cases", [*heads, _("Opened"), _("Likely cause")], rows)
 
 
 def _values(ticket: Ticket, row: listing.CaseRow) -> list[object]:
@@ -107,9 +99,3 @@ def _values(ticket: Ticket, row: listing.CaseRow) -> list[object]:
         f"{timezone.localtime(ticket.created_at):%Y-%m-%d %H:%M}",
         row.cause,
     ]
-
-
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

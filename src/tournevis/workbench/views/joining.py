@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tournevis.diagnosis import rules
 from tournevis.people.rules import Refused
+from tournevis.people.web import base_of
 
 from .shared import case_or_404, for_technicians, reader
 
@@ -21,5 +22,4 @@ def invite(request: HttpRequest, number: int) -> HttpResponseBase:
         code = rules.invite(ticket, by=reader(request))
     except Refused as error:
         return HttpResponse(str(error), status=422)
-    server = request.build_absolute_uri("/").rstrip("/")
-    return render(request, "diagnosis/_invitation.html", {"code": code, "server": server, "ticket": ticket})
+    return render(request, "diagnosis/_invitation.html", {"code": code, "server": base_of(request), "ticket": ticket})

@@ -11,6 +11,7 @@ from tournevis.diagnosis.rules import start
 from tournevis.people.models import User
 from tournevis.people.queries import named, people_of
 from tournevis.people.rules import Refused
+from tournevis.people.web import asked
 from tournevis.workbench.forms import NewCase
 
 from .shared import by_htmx, for_technicians, reader
@@ -22,7 +23,7 @@ SHOWN = 8
 @for_technicians
 def caller(request: HttpRequest) -> HttpResponseBase:
     """Who calls: the people whose name, e-mail or phone has what is typed."""
-    text = request.GET.get("q", "").strip()
+    text = asked(request, "q")
     people = named(people_of(reader(request)).filter(is_active=True), text) if text else User.objects.none()
     found = list(people[: SHOWN + 1])
     shown = {"text": text, "people": found[:SHOWN], "more": len(found) > SHOWN}

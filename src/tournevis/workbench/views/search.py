@@ -11,6 +11,7 @@ from tournevis.desk.queries import search as search_tickets
 from tournevis.diagnosis import engine, showing
 from tournevis.diagnosis.wording import language
 from tournevis.knowledge.queries import find_faults, outcomes
+from tournevis.people.web import asked
 from tournevis.workbench import listing
 
 from .shared import for_technicians, reader
@@ -22,7 +23,7 @@ SHOWN_CASES, SHOWN_FAULTS = 30, 8
 @for_technicians
 def search(request: HttpRequest) -> HttpResponseBase:
     """Cases and faults that hold all the words; a number alone leads straight to its case."""
-    text = request.GET.get("q", "").strip()[:200]
+    text = asked(request, "q")
     found = list(search_tickets(reader(request), text).select_related("diagnosis")[: SHOWN_CASES + 1]) if text else []
     number = text.removeprefix("#")
     if number.isdigit() and found and str(found[0].number) == number:

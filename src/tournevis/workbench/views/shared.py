@@ -11,17 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from tournevis.desk.models import Ticket
 from tournevis.desk.queries import visible_to
-from tournevis.people.models import User
 from tournevis.people.rules import require
+from tournevis.people.web import asker as reader
 
+__all__ = ["by_htmx", "case_or_404", "for_technicians", "reader"]
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-
-
-def reader(request: HttpRequest) -> User:
-    """The signed-in user."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def for_technicians(view: View[P]) -> View[P]:
