@@ -12,7 +12,10 @@ class OutboxConfig(AppConfig):
     verbose_name = _("Outbox")
 
     def ready(self) -> None:
-        """Make the permissions known, and carry the mails of the room `people`."""
+        """Make the permissions and the words of the log known, and carry the mails of the room `people`."""
+        from django.utils.translation import gettext_lazy
+
+        from tournevis.people import acts
         from tournevis.people.rules import courier
 
         from . import permissions
@@ -20,3 +23,8 @@ class OutboxConfig(AppConfig):
 
         permissions.register()
         courier.hire(post_to)
+        words = {
+            "outbox.send_again": gettext_lazy("Message sent again"),
+            "outbox.give_up": gettext_lazy("Messages given up"),
+        }
+        acts.tell(words, fields={}, extra={})

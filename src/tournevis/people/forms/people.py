@@ -61,7 +61,7 @@ class PeopleFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("Accounts"),
         required=False,
-        choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("Open and closed"))],
+        choices=[("", _("Open accounts")), ("closed", _("Closed accounts")), ("all", _("All accounts"))],
     )
     sort = forms.ChoiceField(
         label=_("Order"), required=False, choices=[("", _("By name")), ("newest", _("Newest first"))]

@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from tournevis.people import tables
 
@@ -16,12 +15,16 @@ class TableForm(forms.Form):
     """A CSV file, or its text when the preview is confirmed: what is carried out is what was seen."""
 
     file = forms.FileField(
-        label=gettext_lazy("CSV file"),
+        label=_("CSV file"),
         required=False,
-        help_text=gettext_lazy("With headings in the first line; separated by semicolons, commas or tabs."),
+        help_text=_("With headings in the first line; separated by semicolons, commas or tabs."),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
     )
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("text")
 
     def clean(self) -> dict[str, Any]:
         """The text of the table, in `text`."""
@@ -31,6 +34,4 @@ class TableForm(forms.Form):
                 cleaned["text"] = tables.decode(file.read(tables.MAX_BYTES + 1))
             except tables.BadTable as error:
                 raise ValidationError({"file": str(error)}) from error
-        if not cleaned.get("text") and not self.errors:
-            raise ValidationError({"file": _("Choose a file.")})
         return cleaned

@@ -1,0 +1,32 @@
+"""What this room's acts are called in the log."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tournevis.people import acts
+from tournevis.people.models import Installation, Site, Team, User
+
+ACTS = {
+    "user.create": _("Account made"),
+    "user.change": _("Account changed"),
+    "user.deactivate": _("Account closed"),
+    "user.activate": _("Account opened again"),
+    "user.invite": _("Invitation sent"),
+    "users.import": _("People imported"),
+    "profile.change": _("Profile changed"),
+    "password.reset_asked": _("New password asked for"),
+    "password.change": _("Password changed"),
+    "team.save": _("Team saved"),
+    "team.remove": _("Team removed"),
+    "site.save": _("Site saved"),
+    "site.remove": _("Site removed"),
+    "settings.change": _("Settings changed"),
+}
+EXTRA = {"created": _("Made"), "changed": _("Changed"), "left_out": _("Left out"), "count": _("Count")}
+
+
+def register() -> None:
+    """Tell the log; called once, when the room starts."""
+    fields = {"user": User, "profile": User, "team": Team, "site": Site, "settings": Installation}
+    acts.tell(ACTS, fields=fields, extra=EXTRA)
