@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 Words = str | Promise
+Values = Mapping[str, Any]
 _acts: dict[str, Words] = {}
 _fields: dict[str, type[Model]] = {}
 _extra: dict[str, Words] = {}
@@ -33,9 +34,7 @@ def called(act: str) -> Words:
     return _acts.get(act, act)
 
 
-def changes(
-    act: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
-) -> list[tuple[Words, str, str]]:
+def changes(act: str, before: Values | None, after: Values | None) -> list[tuple[Words, str, str]]:
     """What an act changed: name, value before, value after, as the reader knows them."""
     before, after = before or {}, after or {}
     model = _fields.get(act.partition(".")[0])

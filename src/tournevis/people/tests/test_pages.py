@@ -172,7 +172,9 @@ def test_a_file_without_errors_leads_back_to_the_list(client, admin):
 
 @pytest.mark.parametrize("data", ["", "PK\x03\x04\0", "nonsense\n1\n"])
 def test_a_file_that_is_no_table_is_said(client, admin, data):
-    assert client.post(reverse("people:users_import"), {"file": csv(data)}).status_code == 422
+    response = client.post(reverse("people:users_import"), {"file": csv(data)})
+    assert response.status_code == 422
+    assert 'role="alert"' in response.text
 
 
 def test_no_file_at_all_is_said(client, admin):
@@ -241,6 +243,14 @@ def test_types_of_attachments_are_chosen(client, admin):
         ).status_code
         == 422
     )
+
+
+def test_the_log_speaks_the_readers_words(client, admin, user):
+    client.post(reverse("people:settings_section", args=["mail"]), MAIL)
+    client.post(reverse("people:user_close", args=[user.pk]))
+    log = client.get(reverse("people:audit")).text
+    for programmers in ("smtp_host", "is_active", "settings.change", "smtp_security"):
+        assert f">{programmers}<" not in log
 
 
 def test_an_unknown_page_of_settings_does_not_exist(client, admin):
