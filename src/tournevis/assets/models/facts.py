@@ -25,8 +25,3 @@ class AssetFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value}"
-
-    @property
-    def shown(self) -> str:
-        """The value as a line of text; several words are joined."""
-        return ", ".join(map(str, self.value)) if isinstance(self.value, list) else str(self.value)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tournevis.assets.models import Asset
 from tournevis.assets.queries import holder_of
 from tournevis.assets.rules import give, note_readings, save_asset
+from tournevis.assets.showing import name, words
 from tournevis.assets.tests.factories import make_asset, make_asset_of
 from tournevis.facts import Outcome, Reading
 from tournevis.people.tests.factories import make_site, make_user
@@ -68,6 +69,22 @@ def test_the_page_of_a_machine_costs_few_queries_however_long_its_story(client, 
     with django_assert_max_num_queries(15):
         page = client.get(reverse("assets:machine", args=[asset.pk]))
     assert "a, b" in page.text
+
+
+def test_what_a_machine_said_is_shown_in_the_readers_words(client, tech, english):
+    readings = [
+        Reading("disk.free_percent", Outcome.VALUE, 4.5, unit="%"),
+        Reading("battery.present", Outcome.VALUE, False),
+        Reading("smart.state", Outcome.ABSENT, because="tool_missing: smartctl"),
+        Reading("of.tomorrow", Outcome.VALUE, "x"),
+    ]
+    asset = make_asset(tech.organisation)
+    note_readings(asset, readings, now=timezone.now())
+    shown = {name(fact): words(fact) for fact in asset.facts.all()}
+    assert shown["Battery present"] == "no"
+    assert "4.5 %" in shown.values()
+    assert any("smartctl" in said for said in shown.values())
+    assert shown["of.tomorrow"] == "x"
 
 
 def test_the_list_is_filtered_and_leaves_out_what_is_gone(client, tech):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tournevis.assets import queries, rules
+from tournevis.assets import queries, rules, showing
 from tournevis.assets.forms import AssetFilter, AssetForm, HandOverForm
 from tournevis.assets.models import Asset
 from tournevis.assets.rules.imports import COLUMNS
@@ -60,7 +60,7 @@ def machine(request: HttpRequest, pk: int) -> HttpResponseBase:
         "asset": asset,
         "current": queries.holder_of(asset),
         "former": asset.holdings.filter(until__isnull=False).select_related("holder", "site")[:20] if edits else [],
-        "facts": asset.facts.all(),
+        "facts": [(showing.name(fact), showing.words(fact), fact) for fact in asset.facts.all()],
         "edits": edits,
         "form": HandOverForm(organisation=by.organisation) if edits else None,
         "today": timezone.localdate(),
