@@ -1,0 +1,23 @@
+"""From the words of a complaint, in French or English, to what they tell; offline, some milliseconds each."""
+
+from .alarms import Alarm, alarms
+from .codes import Code, codes
+from .cues import Cue
+from .detection import Language, detect
+from .examples import Example
+from .symptoms import Recognised
+from .understander import Understander, Understanding
+
+__all__ = [
+    "Alarm",
+    "Code",
+    "Cue",
+    "Example",
+    "Language",
+    "Recognised",
+    "Understander",
+    "Understanding",
+    "alarms",
+    "codes",
+    "detect",
+]

@@ -1,0 +1,70 @@
+"""A text cut into clauses of folded words, and patterns over them that respect negation."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .data import read
+from .text import fold, squeeze
+
+# An apostrophe, a hyphen or a point inside a number does not end a clause.
+ENDS = re.compile(r"[;!?\n:()\[\]«»\"]+|\.(?=\s|$)|,(?=\s)|\s-+\s|\b(?:mais|but|however|par contre|although|though)\b")
+WORDS = re.compile(r"[a-z0-9]+")
+REACH = 3  # words before a match in which a negation still denies it
+MAX_CLAUSES = 40
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a pattern fits a clause.
+
+    Attributes:
+        words: the folded words that matched.
+        groups: named groups of the pattern.
+        denied_before: a negation stands just before the match.
+        denied_inside: one stands inside it.
+    """
+
+    words: str
+    groups: dict[str, str | None]
+    denied_before: bool
+    denied_inside: bool
+
+
+def clauses(text: str) -> list[str]:
+    """Folded words of each clause, joined by single spaces: "Écran noir, l'ordi tourne" -> ecran noir | l ordi tourne."""
+    parts = ENDS.split(squeeze(fold(text)))
+    flat = (" ".join(WORDS.findall(part)) for part in parts)
+    return [part for part in flat if part][:MAX_CLAUSES]
+
+
+@cache
+def patterns(*sources: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns compiled, once."""
+    return tuple(re.compile(source) for source in sources)
+
+
+def find(flat: Iterable[str], wanted: Sequence[re.Pattern[str]]) -> Iterator[Match]:
+    """Every place where a pattern fits one of the clauses, clause by clause."""
+    for clause in flat:
+        for pattern in wanted:
+            for found in pattern.finditer(clause):
+                before = clause[: found.start()].split()[-REACH:]
+                yield Match(
+                    found.group().strip(),
+                    found.groupdict(),
+                    denied_before=negated(" ".join(before)),
+                    denied_inside=negated(found.group()),
+                )
+
+
+def negated(words: str) -> bool:
+    """Whether folded words hold a negation."""
+    return _negators().search(words) is not None
+
+
+@cache
+def _negators() -> re.Pattern[str]:
+    words = sorted(read("cues")["negators"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")

@@ -1,0 +1,41 @@
+"""Codes quoted in a complaint: what the maker, the system or a protocol calls the trouble."""
+
+import re
+from dataclasses import dataclass
+
+# Kind -> how its codes look, in the text as typed; the first kind that fits a place keeps it.
+KINDS: dict[str, str] = {
+    "windows": r"\b0x[0-9a-fA-F]{4,10}\b",
+    "browser": r"\b(?:NET::)?(?:ERR|DNS_PROBE|SEC_ERROR|SSL_ERROR|PR)_[A-Z_]{4,50}\b",
+    "stop": r"\b(?=[A-Z0-9_]{12,60}\b)[A-Z]{3,}(?:_[A-Z0-9]{2,}){1,8}\b",
+    "smtp": r"\b[45]\.\d{1,2}\.\d{1,3}\b|\b(?<=smtp )[45]\d\d\b",
+    "http": r"(?:\bhttp|\berreur|\berror|\bcode)\W{0,2}(?P<http>4\d\d|5\d\d)\b|\b(?P<http2>4\d\d|5\d\d) (?:service|bad|not found|forbidden|internal|gateway|request)\b",
+    "printer": r"\b(?:SC\d{3}(?:-\d+)?|C-?\d{4}|\d\d\.[0-9A-F]{2,4}(?:\.\d\d)?|E-?0\d{1,2}|B[0-2]00|5[BC]00|0xc19a\w+|J\d{3})\b",
+    "exit": r"(?:\berreur|\berror|\bcode)\W{0,2}(?P<exit>\d{1,5})\b",
+}
+_COMPILED = {
+    kind: re.compile(source, re.IGNORECASE if kind in ("http", "exit", "smtp") else 0) for kind, source in KINDS.items()
+}
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code as it was typed, and whose kind of code it is: windows, browser, stop, smtp, http, printer or exit."""
+
+    kind: str
+    code: str
+
+
+def codes(text: str) -> tuple[Code, ...]:
+    """The codes that a text quotes, in order, each once."""
+    found: dict[int, Code] = {}
+    taken: set[int] = set()
+    for kind, pattern in _COMPILED.items():
+        for match in pattern.finditer(text):
+            group = next((name for name, value in match.groupdict().items() if value), 0)
+            start, end = match.span(group)
+            if taken.isdisjoint(range(start, end)):
+                found[start] = Code(kind, match.group(group))
+                taken.update(range(start, end))
+    return tuple(dict.fromkeys(found[place] for place in sorted(found)))[:MOST]

@@ -1,0 +1,99 @@
+"""Symptoms recognised in a complaint: each clause against the phrases and names of the base's fixed list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tournevis.troubleshooting import Base
+
+from .clauses import clauses, negated
+from .features import BUCKETS, Floats, Ids, rarity, word_features
+from .sparse import Sparse
+
+RECOGNISED = 0.62  # share of a phrase's rarity that a clause must hold
+DENIED = 0.6  # what is left of a score when only one of clause and phrase is a denial
+LONG = 0.35  # how much words of the clause that the phrase lacks count against it
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A symptom with how surely it was recognised (0 to 1), and the folded words that tell it."""
+
+    id: str
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Every phrase of every symptom as features.
+
+    Attributes:
+        symptoms: symptom of each phrase.
+        held: rarity of each feature in each phrase, (BUCKETS, phrases).
+        totals: rarity of each phrase's features together, (phrases,).
+        denials: whether each phrase holds a negation, (phrases,).
+        rarity: of each feature among the phrases, (BUCKETS,).
+    """
+
+    symptoms: tuple[str, ...]
+    held: Sparse
+    totals: Floats
+    denials: Floats
+    rarity: Floats
+
+
+def phrases_of(base: Base) -> Phrases | None:
+    """The phrases of a base's symptoms; None where it has no symptom."""
+    known = [
+        (symptom.id, " ".join(clauses(text)))
+        for symptom in base.symptoms.values()
+        for language in ("fr", "en")
+        for text in (*symptom.phrases[language], symptom.names[language])
+    ]
+    if not known:
+        return None
+    parts = [word_features(text.split())[0] for _, text in known]
+    ids = np.concatenate(parts)
+    column = np.repeat(np.arange(len(parts), dtype=np.int32), [len(part) for part in parts])
+    rare = rarity(np.bincount(ids, minlength=BUCKETS).astype(np.float32), len(parts))
+    held = Sparse.build(ids, column, rare[ids], BUCKETS, len(parts))
+    totals = np.bincount(column, weights=rare[ids], minlength=len(parts)).astype(np.float32)
+    denials = np.array([negated(text) for _, text in known], dtype=np.float32)
+    return Phrases(tuple(symptom for symptom, _ in known), held, totals, denials, rare)
+
+
+def recognise(flat: Sequence[str], phrases: Phrases | None) -> tuple[Recognised, ...]:
+    """The symptoms that clauses of folded words tell, surest first."""
+    best: dict[str, Recognised] = {}
+    for clause in flat if phrases is not None else ():
+        assert phrases is not None
+        for symptom, score, place in _scores(clause, phrases):
+            if symptom not in best or score > best[symptom].score:
+                best[symptom] = Recognised(symptom, round(score, 3), _words(clause, place, phrases))
+    return tuple(sorted(best.values(), key=lambda found: (-found.score, found.id)))[:MOST]
+
+
+def _scores(clause: str, phrases: Phrases) -> list[tuple[str, float, int]]:
+    """Symptom, score and phrase of each phrase that a clause holds enough of."""
+    ids, _ = word_features(clause.split())
+    overlap = phrases.held.dot(ids, np.ones(len(ids), np.float32))
+    own = float(phrases.rarity[ids].sum())
+    extra = np.minimum(np.maximum(own - overlap, 0.0) / phrases.totals, 1.0)
+    scores = overlap / phrases.totals * (1.0 - LONG * extra)
+    scores = np.where(phrases.denials == float(negated(clause)), scores, DENIED * scores)
+    return [
+        (phrases.symptoms[place], float(scores[place]), int(place)) for place in np.flatnonzero(scores >= RECOGNISED)
+    ]
+
+
+def _words(clause: str, place: int, phrases: Phrases) -> tuple[str, ...]:
+    """The words of a clause that the phrase shares."""
+    return tuple(word for word in dict.fromkeys(clause.split()) if _shared(word_features([word])[0], place, phrases))
+
+
+def _shared(ids: Ids, place: int, phrases: Phrases) -> bool:
+    row = phrases.held.dot(ids, np.ones(len(ids), np.float32))
+    return bool(row[place] > 0)

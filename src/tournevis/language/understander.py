@@ -1,0 +1,145 @@
+"""Understanding a complaint: from whatever was typed to what it tells."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from tournevis.troubleshooting import OTHER, Base
+
+from .alarms import Alarm, alarms
+from .clauses import clauses
+from .codes import Code, codes
+from .concepts import spellings
+from .cues import Cue, denials, stated, urgency
+from .detection import Language, detect, small_words
+from .examples import Example, examples
+from .layouts import Layout, relayout
+from .posterior import likelihood_ratios, unknown_ratio
+from .scoring import compare
+from .spelling import Speller
+from .store import fitted
+from .symptoms import Phrases, Recognised, phrases_of, recognise
+from .text import clean, tokens
+
+DENIED_FAMILY = 0.5  # what is left of a family's weight when the complaint says that it is not the cause
+CERTAIN_FAMILY = 0.4  # share of a denied thing's own probability from which its family counts as denied
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a complaint tells before any question.
+
+    Attributes:
+        language: "fr" or "en".
+        text: the complaint as it was read: cleaned, and put back when the keyboard was set wrongly.
+        layout: which wrong keyboard setting it was typed with, or None.
+        weights: fault id -> P(these words | fault) over its mean across the faults; "other" is the unknown cause.
+        families: family ids with their share of the words' probability, likeliest first.
+        symptoms: those of the base's list, surest first.
+        facts: fact id -> answer id, only what is said outright and only what the base knows.
+        codes: error codes as typed.
+        urgency: who is blocked, what stands still, until when.
+        denied: things said not to be the cause.
+        alarms: what must be said at once.
+    """
+
+    language: Language
+    text: str
+    layout: Layout | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
+    families: tuple[tuple[str, float], ...] = ()
+    symptoms: tuple[Recognised, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    codes: tuple[Code, ...] = ()
+    urgency: tuple[Cue, ...] = ()
+    denied: tuple[str, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+
+
+class Understander:
+    """Understands complaints by the words of a base. Building one takes a second, later ones some milliseconds.
+
+    Args:
+        taught: more texts about faults, such as complaints whose cause technicians confirmed.
+        cache: folder of the fitted arrays; the user's own by default.
+    """
+
+    def __init__(self, base: Base, taught: Iterable[Example] = (), cache: Path | None = None) -> None:
+        self.base = base
+        self._fitted = fitted([*examples(base), *taught], dict(base.family_of), cache)
+        families = {family: place for place, family in enumerate(self._fitted.families)}
+        self._family_of = np.array([families[base.family_of[fault]] for fault in self._fitted.faults], dtype=np.intp)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        known = (*self._fitted.vocabulary, *small_words(), *spellings("fr"), *spellings("en"))
+        return Speller(known)
+
+    @cached_property
+    def _phrases(self) -> Phrases | None:
+        return phrases_of(self.base)
+
+    def understand(self, raw: str | bytes) -> Understanding:
+        """What a complaint tells; whatever is put in, something comes out, and nothing is raised."""
+        text, layout = relayout(clean(raw), self._speller.known)
+        flat = clauses(text)
+        denied = denials(flat)
+        words = self._speller.mend(_without(tokens(text), denied))
+        if layout is not None:
+            words += ["azerty", "qwerty"]  # the mistake is a symptom of its own
+        ratios, unknown = self._weigh(words)
+        ratios = self._deny(ratios, denied)
+        return Understanding(
+            language=detect(text),
+            text=text,
+            layout=layout,
+            weights={**dict(zip(self._fitted.faults, ratios.tolist(), strict=True)), OTHER: unknown},
+            families=self._rank(ratios),
+            symptoms=recognise([" ".join(self._speller.mend(clause.split())) for clause in flat], self._phrases),
+            facts=self._known(stated(flat), layout),
+            codes=codes(text),
+            urgency=urgency(flat),
+            denied=denied,
+            alarms=alarms(text, self.base),
+        )
+
+    def _weigh(self, words: Sequence[str]) -> tuple[np.ndarray, float]:
+        if not words or not self._fitted.faults:
+            return np.ones(len(self._fitted.faults)), 1.0
+        fit = compare(words, self._fitted)
+        return likelihood_ratios(fit, self._family_of), unknown_ratio(fit)
+
+    def _deny(self, ratios: np.ndarray, denied: Sequence[str]) -> np.ndarray:
+        """Weights with the families lowered that the complaint says are not the cause: people err, so not ruled out."""
+        for thing in denied:
+            shares = dict(self._rank(self._weigh(thing.split())[0]))
+            out = [family for family, share in shares.items() if share >= CERTAIN_FAMILY]
+            for family in out:
+                column = self._fitted.families.index(family)
+                ratios = np.where(self._family_of == column, DENIED_FAMILY * ratios, ratios)
+        return ratios
+
+    def _rank(self, ratios: np.ndarray) -> tuple[tuple[str, float], ...]:
+        shares = np.bincount(self._family_of, weights=ratios, minlength=len(self._fitted.families))
+        shares = shares / max(float(shares.sum()), 1e-9)
+        order = np.argsort(-shares, kind="stable")
+        return tuple((self._fitted.families[place], float(shares[place])) for place in order)
+
+    def _known(self, said: Mapping[str, str], layout: Layout | None) -> dict[str, str]:
+        """Of what was said, the facts and answers that the base has."""
+        if layout is not None:
+            said = {**said, "typed_text": "wrong_letters"}
+        return {
+            fact: answer
+            for fact, answer in said.items()
+            if (known := self.base.facts.get(fact)) is not None and known.answer(answer) is not None
+        }
+
+
+def _without(words: list[str], denied: Sequence[str]) -> list[str]:
+    """The words without those that the complaint denies."""
+    dropped = {word for thing in denied for word in thing.split()}
+    return [word for word in words if word not in dropped]
