@@ -1,5 +1,4 @@
-// The keyboard on the workbench: j and k walk through a list, a panel that opens takes the focus, fields being
-// filled in are not taken away by what others do meanwhile.
+// The keyboard on the workbench: j and k walk through a list, a panel that opens takes the focus.
 (() => {
   const on = () => {
     try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
@@ -32,35 +31,4 @@
       event.target.querySelector("select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])")?.focus();
     }
   }, true);
-
-  // A part of the page where somebody is filling in a field, or has opened a panel, waits for him.
-  const busy = (part) => {
-    const active = document.activeElement;
-    return part.contains(active) && active.matches("input:not([type=checkbox]), textarea, select");
-  };
-  let acting = false;
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    acting = event.detail.requestConfig.verb === "post" && !event.detail.elt.matches("[hx-trigger=load]");
-  });
-  document.addEventListener("htmx:oobBeforeSwap", (event) => {
-    const part = event.detail.target;
-    if (!part || acting) return;
-    if (busy(part)) {
-      event.detail.shouldSwap = false;
-      return;
-    }
-    keepOpen(part, event.detail.fragment);
-  });
-
-  // What was opened to be looked at stays open when the part comes anew.
-  function keepOpen(part, fragment) {
-    const open = [...part.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent.trim());
-    for (const summary of fragment?.querySelectorAll?.("details > summary") ?? []) {
-      if (open.includes(summary.textContent.trim())) summary.parentElement.open = true;
-    }
-  }
-
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful && event.detail.elt.matches?.("form[data-reset]")) event.detail.elt.reset();
-  });
 })();

@@ -1,0 +1,38 @@
+// A page that changes while one looks at it: what comes anew by itself never takes away a field that is being filled
+// in, nor closes what was opened to be read. What one does oneself is shown at once.
+(() => {
+  let mine = false; // whether the answer that is being put into the page is to an act of the reader
+
+  const filling = (part) => {
+    const active = document.activeElement;
+    return part.contains(active) && active.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+  };
+
+  function keepOpen(part, fresh) {
+    const name = (summary) => summary.textContent.trim().replace(/\s*\d+$/, "");
+    const open = [...part.querySelectorAll("details[open] > summary")].map(name);
+    for (const summary of fresh.querySelectorAll("details > summary")) {
+      if (open.includes(name(summary))) summary.parentElement.open = true;
+    }
+    for (const box of part.querySelectorAll("input[type=checkbox][name=consent]:checked")) {
+      const again = fresh.querySelector("input[name=consent]");
+      if (again && box.form?.elements.remedy?.value === again.form?.elements.remedy?.value) again.checked = true;
+    }
+  }
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { elt, requestConfig, target } = event.detail;
+    const bySelf = elt.matches("[hx-trigger=load], [hx-trigger^=every]");
+    mine = requestConfig.verb === "post" && !bySelf;
+    if (!mine && bySelf && target && filling(target)) event.detail.shouldSwap = false;
+  });
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    if (mine || !target) return;
+    if (filling(target)) event.detail.shouldSwap = false;
+    else if (fragment) keepOpen(target, fragment);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful && event.detail.elt.matches?.("form[data-reset]")) event.detail.elt.reset();
+  });
+})();
