@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
-from typing import Any
 
 from tournevis.knowledge.queries import base
+from tournevis.language import Understander
 from tournevis.troubleshooting import Advice, Allowance, Event, Model, Session, compile_model
 
 MAX_COMPLAINT = 20_000  # characters that are understood: a pasted log tells no more further down
@@ -18,10 +18,19 @@ KEPT_ADVICES = 500
 
 @dataclass(frozen=True)
 class Heard:
-    """What a complaint's words tell: a likelihood ratio for each fault, and the symptoms recognised, surest first."""
+    """What a complaint's words tell.
+
+    Attributes:
+        weights: fault id -> likelihood ratio.
+        symptoms: those recognised, surest first.
+        facts: fact id -> answer id, said outright.
+        urgency: kinds of `language.Cue`, such as "work_stopped".
+    """
 
     weights: Mapping[str, float]
-    symptoms: tuple[str, ...]
+    symptoms: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    urgency: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +46,17 @@ def model() -> Model:
 def understand(text: str) -> Heard:
     """What the words of a complaint tell, in whichever of both languages they are."""
     heard = _understander().understand(text[:MAX_COMPLAINT])
-    return Heard(heard.weights, tuple(symptom.id for symptom in heard.symptoms))
+    return Heard(
+        weights=heard.weights,
+        symptoms=tuple(symptom.id for symptom in heard.symptoms),
+        facts=heard.facts,
+        urgency=frozenset(cue.kind for cue in heard.urgency),
+    )
+
+
+def warm() -> None:
+    """Read and compile everything now, so that the first user does not wait for it."""
+    understand("")
 
 
 def session(events: tuple[Event, ...] = (), *, budget: int = 0, seed: int = 0) -> Session:
@@ -78,7 +97,5 @@ _kept = _Kept()
 
 
 @lru_cache(maxsize=1)
-def _understander() -> Any:
-    from tournevis.language import Understander
-
+def _understander() -> Understander:
     return Understander(model().base)

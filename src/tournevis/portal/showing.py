@@ -12,12 +12,12 @@ from tournevis.desk.models import OPEN_STATES, Entry, StateType, Ticket
 from tournevis.desk.queries import timeline
 from tournevis.diagnosis import rules, showing, storing
 from tournevis.diagnosis.models import Diagnosis
-from tournevis.diagnosis.rules.acting import by_machine
+from tournevis.diagnosis.rules.acting import by_machine, can_go_back
 from tournevis.diagnosis.rules.advising import Counsel
 from tournevis.diagnosis.rules.reading import readable, wanting
 from tournevis.people.models import User
 from tournevis.troubleshooting import OTHER, Session
-from tournevis.troubleshooting.events import effective, last_act
+from tournevis.troubleshooting.events import effective
 
 NEARLY, AN_IDEA = 0.7, 0.4
 SHOWN_ENTRIES = 200
@@ -99,7 +99,7 @@ def _guidance(ticket: Ticket, counsel: Counsel, system: str) -> dict[str, Any]:
         "step": step,
         "place": sum(event.kind in ("answer", "outcome") for event in live) + 1,
         "progress": progress(counsel),
-        "can_go_back": last_act(effective(session.events)) is not None,
+        "can_go_back": can_go_back(session),
         "can_verify": step.kind == "remedy" and rules.can_verify(ticket, step.id),
         "reads_now": bool(wanting(session, probes)),
         "can_join": not probes,

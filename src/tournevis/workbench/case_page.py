@@ -18,13 +18,13 @@ from tournevis.desk.queries import timeline, visible_to
 from tournevis.desk.rules import acuity
 from tournevis.diagnosis import rules, showing
 from tournevis.diagnosis import wording as diagnosis_wording
+from tournevis.diagnosis.rules.acting import can_go_back
 from tournevis.diagnosis.rules.advising import Counsel
 from tournevis.diagnosis.rules.reading import failure, readable, wanting
 from tournevis.diagnosis.rules.solving import spent_since
 from tournevis.people.models import Team, User
 from tournevis.people.queries import technicians_of
 from tournevis.probing import explain as explain_reading
-from tournevis.troubleshooting.events import effective, last_act
 from tournevis.workbench.listing import tone
 
 TOLD = {Entry.Kind.MESSAGE, Entry.Kind.NOTE}
@@ -115,7 +115,7 @@ def _diagnosis(ticket: Ticket, counsel: Counsel, instead: tuple[str, str] | None
         "reads_now": bool(ticket.is_open and wanting(session, probes)),
         "unread": explain_reading(failure(session.events), diagnosis_wording.language()),
         "can_verify": step.kind == "remedy" and rules.can_verify(ticket, step.id),
-        "can_go_back": _can_go_back(counsel),
+        "can_go_back": can_go_back(session),
         "draft": draft(counsel, ticket.requester, ""),
         "register": rules.register_for(ticket.requester),
     }
@@ -133,10 +133,6 @@ def draft(counsel: Counsel, to: User, register: str) -> str:
     """The explanation for the user, in his language, to be read over."""
     chosen = "technical" if register == "technical" else "plain" if register else rules.register_for(to)
     return rules.draft(counsel.session, to.language, "technical" if chosen == "technical" else "plain")
-
-
-def _can_go_back(counsel: Counsel) -> bool:
-    return last_act(effective(counsel.session.events)) is not None
 
 
 def _lines(ticket: Ticket, reader: User) -> Iterable[Line]:

@@ -19,6 +19,7 @@ from tournevis.people.models import User
 from tournevis.people.rules import Refused, require
 from tournevis.troubleshooting import BadAnswer, Event, Session
 from tournevis.troubleshooting.closing import likeliest
+from tournevis.troubleshooting.events import effective, last_act
 
 from . import suggesting
 
@@ -129,6 +130,13 @@ def _overtaken(session: Session, seen: int | None) -> bool:
 def by_machine(event: Event) -> bool:
     """Whether a machine told it."""
     return event.via.startswith("probe:")
+
+
+def can_go_back(session: Session) -> bool:
+    """Whether a person's act can be taken back; what was said in the complaint is corrected, not taken back."""
+    live = effective(session.events)
+    place = last_act(live)
+    return place is not None and live[place].via != "stated"
 
 
 def _last(session: Session) -> Mark | None:

@@ -51,6 +51,9 @@ def start(ticket: Ticket, *, by: User) -> Diagnosis:
             symptoms=heard.symptoms,
         )
         act.tell(Entry.Kind.FINDING, {"act": "understood", "symptoms": list(heard.symptoms)})
+        for fact, answer in heard.facts.items():
+            act.session.answer(fact, answer, via="stated")
+            act.tell(Entry.Kind.FINDING, {"act": "answer", "id": fact, "value": answer})
         if fresh.asset:
             recall(act, fresh.asset)
         act.keep()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tournevis.diagnosis.wording import answer_name, language, remedy_name, symptom_name
 from tournevis.facts import Outcome, Reading
+from tournevis.language import alarms
 from tournevis.troubleshooting import Session
 from tournevis.troubleshooting.events import effective
 from tournevis.troubleshooting.explain import verdict_name
@@ -21,9 +22,16 @@ SOURCES: dict[str, str | Promise] = {
     "inventory": gettext_lazy("known from the inventory"),
     "probe": gettext_lazy("read, not asked"),
     "corrected": gettext_lazy("corrected"),
+    "stated": gettext_lazy("said in the complaint"),
     "asked": gettext_lazy("answered"),
 }
-SOURCE_ICONS = {"inventory": "database", "probe": "antenna", "corrected": "pencil", "asked": "message-circle"}
+SOURCE_ICONS = {
+    "inventory": "database",
+    "probe": "antenna",
+    "corrected": "pencil",
+    "stated": "quote",
+    "asked": "message-circle",
+}
 
 
 @dataclass(frozen=True)
@@ -103,12 +111,13 @@ def symptoms_to_add(session: Session) -> list[tuple[str, list[tuple[str, str]]]]
 
 
 def urgencies(session: Session) -> list[str]:
-    """What is to be said at once, for the symptoms that will not wait."""
+    """What is to be said at once: for the symptoms that will not wait, and for what the words alone raise."""
     state, tongue = session.state, language()
-    noticed = [symptom for symptom in state.noticed if state.symptoms.get(symptom, True)]
-    noticed += [symptom for symptom, seen in state.symptoms.items() if seen and symptom not in noticed]
-    known = (session.base.symptoms.get(symptom) for symptom in noticed)
-    return [symptom.urgent[tongue] for symptom in known if symptom and symptom.urgent]
+    noticed = dict.fromkeys([*state.noticed, *(symptom for symptom, seen in state.symptoms.items() if seen)])
+    known = [session.base.symptoms[symptom] for symptom in noticed if state.symptoms.get(symptom, True)]
+    said = [symptom.urgent[tongue] for symptom in known if symptom.urgent]
+    raised = [alarm for alarm in alarms(state.complaint, session.base) if state.symptoms.get(alarm.symptom or "", True)]
+    return list(dict.fromkeys([*said, *(alarm.say[tongue] for alarm in raised)]))
 
 
 def trials(session: Session) -> list[FindingShown]:
