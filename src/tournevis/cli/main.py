@@ -15,6 +15,7 @@ from tournevis import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "diagnose": ("tournevis.cli.diagnose", "Find the cause of a trouble on this machine, and its remedy"),
     "bench planner": ("tournevis.cli.bench_planner", "Measure the planner's cost and bound on instances"),
+    "bench understanding": ("tournevis.cli.bench_understanding", "Measure how well complaints are understood"),
     "faultbase": ("tournevis.cli.faultbase", "Check the fault base"),
     "serve": ("tournevis.cli.serve", "Start the site: web server and mail delivery"),
     "migrate": ("tournevis.cli.migrate", "Bring the database to this version"),

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from .data import read
-from .text import fold, squeeze
+from .text import MAX_WORD, fold, squeeze
 
 # An apostrophe, a hyphen or a point inside a number does not end a clause.
 ENDS = re.compile(r"[;!?\n:()\[\]«»\"]+|\.(?=\s|$)|,(?=\s)|\s-+\s|\b(?:mais|but|however|par contre|although|though)\b")
 WORDS = re.compile(r"[a-z0-9]+")
 REACH = 3  # words before a match in which a negation still denies it
-MAX_CLAUSES = 40
+MAX_CLAUSES, MAX_CLAUSE = 40, 60  # clauses of a text, words of a clause
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Match:
 
 
 def clauses(text: str) -> list[str]:
-    """Folded words of each clause, joined by single spaces: "Écran noir, l'ordi tourne" -> ecran noir | l ordi tourne."""
+    """Folded words of each clause, joined by single spaces: "Écran noir, il tourne" -> ecran noir | il tourne."""
     parts = ENDS.split(squeeze(fold(text)))
-    flat = (" ".join(WORDS.findall(part)) for part in parts)
+    flat = (" ".join(word[:MAX_WORD] for word in WORDS.findall(part)[:MAX_CLAUSE]) for part in parts[: 2 * MAX_CLAUSES])
     return [part for part in flat if part][:MAX_CLAUSES]
 
 

@@ -9,8 +9,9 @@ KINDS: dict[str, str] = {
     "browser": r"\b(?:NET::)?(?:ERR|DNS_PROBE|SEC_ERROR|SSL_ERROR|PR)_[A-Z_]{4,50}\b",
     "stop": r"\b(?=[A-Z0-9_]{12,60}\b)[A-Z]{3,}(?:_[A-Z0-9]{2,}){1,8}\b",
     "smtp": r"\b[45]\.\d{1,2}\.\d{1,3}\b|\b(?<=smtp )[45]\d\d\b",
-    "http": r"(?:\bhttp|\berreur|\berror|\bcode)\W{0,2}(?P<http>4\d\d|5\d\d)\b|\b(?P<http2>4\d\d|5\d\d) (?:service|bad|not found|forbidden|internal|gateway|request)\b",
-    "printer": r"\b(?:SC\d{3}(?:-\d+)?|C-?\d{4}|\d\d\.[0-9A-F]{2,4}(?:\.\d\d)?|E-?0\d{1,2}|B[0-2]00|5[BC]00|0xc19a\w+|J\d{3})\b",
+    "http": r"(?:\bhttp|\berreur|\berror|\bcode)\W{0,2}(?P<http>[45]\d\d)\b"
+    r"|\b(?P<http2>[45]\d\d) (?:service|bad|not found|forbidden|internal|gateway|request)\b",
+    "printer": r"\b(?:SC\d{3}(?:-\d+)?|C-?\d{4}|\d\d\.[0-9A-F]{2,4}(?:\.\d\d)?|E-?0\d{1,2}|B[0-2]00|5[BC]00|J\d{3})\b",
     "exit": r"(?:\berreur|\berror|\bcode)\W{0,2}(?P<exit>\d{1,5})\b",
 }
 _COMPILED = {

@@ -26,6 +26,8 @@ def number(feature: str) -> int:
 @lru_cache(maxsize=50_000)
 def grams(word: str) -> tuple[int, ...]:
     """Buckets of the groups of letters of a word: `son` -> ` s`, `so`, `on`, `n `, ` so`, …"""
+    if len(word) == 1:
+        return ()  # an elided article or a drive's letter: its stem is enough
     edged = f" {word} "
     return tuple(
         number(edged[start : start + size])

@@ -1,5 +1,6 @@
 """Fitting: from examples to the matrices that weigh a complaint's words. A second for 300 faults; kept by `store`."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -63,10 +64,6 @@ def fit(examples: Sequence[Example], family_of: dict[str, str]) -> Fitted:
     letters, letter_rarity = _unit_texts(_bag(texts, letter_features), len(texts))
     concepts, concept_rarity = _unit_texts(_bag(texts, concept_features), len(texts))
     bag = _joined(letters, concepts)
-    counts: dict[str, int] = {}
-    for text in texts:
-        for word in text:
-            counts[word] = counts.get(word, 0) + 1
     return Fitted(
         faults,
         families,
@@ -76,8 +73,13 @@ def fit(examples: Sequence[Example], family_of: dict[str, str]) -> Fitted:
         _centroids(bag, family[of_text], weight, len(families)),
         letter_rarity,
         concept_rarity,
-        tuple(sorted(counts, key=lambda word: (-counts[word], word))),
+        _vocabulary(texts),
     )
+
+
+def _vocabulary(texts: Sequence[list[str]]) -> tuple[str, ...]:
+    counts = Counter(word for text in texts for word in text)
+    return tuple(sorted(counts, key=lambda word: (-counts[word], word)))
 
 
 def _bag(texts: Sequence[list[str]], features: Callable[[Sequence[str]], tuple[Ids, Floats]]) -> _Bag:

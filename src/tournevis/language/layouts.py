@@ -3,7 +3,7 @@
 from collections.abc import Container
 from typing import Literal
 
-from .text import fold, tokens
+from .text import tokens
 
 Layout = Literal["azerty_on_qwerty", "qwerty_on_azerty"]
 AT_LEAST = 3  # words of three letters or more that must become known
@@ -39,4 +39,4 @@ def relayout(text: str, known: Container[str]) -> tuple[str, Layout | None]:
 
 def _known_words(text: str, known: Container[str]) -> int:
     """How many words of three letters or more are known, ends of elided ones left out."""
-    return sum(word in known for word in tokens(fold(text)) if len(word) >= 3)
+    return sum(word in known for word in tokens(text) if len(word) >= 3)

@@ -8,15 +8,13 @@ few hundredths up to 0.7; above, siblings that words cannot tell apart make it r
 import numpy as np
 from numpy.typing import NDArray
 
-from .scoring import Fit
+from .scoring import Array, Fit
 
 SHARPNESS, FAMILY_SHARPNESS = -0.99, 0.88  # of the scores, as a logarithm: at no family fit, and for each unit of it
 DOUBT = 0.03  # share of the words' probability that is spread over all faults alike: nothing is ever ruled out
 # P(no fault of the base | fit) as a logistic of the three best fits together; AUC 0.87 on complaints kept apart
 UNKNOWN_AT, UNKNOWN_SLOPE = 7.1, 5.7
 UNKNOWN_LEAST, UNKNOWN_MOST = 0.25, 4.0
-
-Array = NDArray[np.float64]
 
 
 def standard(scores: Array) -> Array:

@@ -50,6 +50,5 @@ class Sparse:
         # one index for every value of every wanted row, without a loop over the rows
         offsets = np.repeat(self.starts[rows] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
         index = offsets + np.arange(total)
-        return np.bincount(
-            self.columns[index], weights=self.values[index] * np.repeat(weights, sizes), minlength=self.width
-        )
+        parts = self.values[index] * np.repeat(weights, sizes)
+        return np.bincount(self.columns[index], weights=parts, minlength=self.width).astype(np.float64)

@@ -45,18 +45,23 @@ class Phrases:
     rarity: Floats
 
 
-def phrases_of(base: Base) -> Phrases | None:
-    """The phrases of a base's symptoms; None where it has no symptom."""
-    known = [
+Phrase = tuple[str, str]  # symptom, and folded words that tell it
+
+
+def phrases_of(base: Base) -> list[Phrase]:
+    """Every phrase and name of every symptom of a base, in both languages."""
+    return [
         (symptom.id, " ".join(clauses(text)))
         for symptom in base.symptoms.values()
         for language in ("fr", "en")
         for text in (*symptom.phrases[language], symptom.names[language])
     ]
-    if not known:
-        return None
+
+
+def learn(known: Sequence[Phrase]) -> Phrases:
+    """The phrases as features."""
     parts = [word_features(text.split())[0] for _, text in known]
-    ids = np.concatenate(parts)
+    ids = np.concatenate([np.empty(0, np.int32), *parts])
     column = np.repeat(np.arange(len(parts), dtype=np.int32), [len(part) for part in parts])
     rare = rarity(np.bincount(ids, minlength=BUCKETS).astype(np.float32), len(parts))
     held = Sparse.build(ids, column, rare[ids], BUCKETS, len(parts))
@@ -65,11 +70,10 @@ def phrases_of(base: Base) -> Phrases | None:
     return Phrases(tuple(symptom for symptom, _ in known), held, totals, denials, rare)
 
 
-def recognise(flat: Sequence[str], phrases: Phrases | None) -> tuple[Recognised, ...]:
+def recognise(flat: Sequence[str], phrases: Phrases) -> tuple[Recognised, ...]:
     """The symptoms that clauses of folded words tell, surest first."""
     best: dict[str, Recognised] = {}
-    for clause in flat if phrases is not None else ():
-        assert phrases is not None
+    for clause in flat if phrases.symptoms else ():
         for symptom, score, place in _scores(clause, phrases):
             if symptom not in best or score > best[symptom].score:
                 best[symptom] = Recognised(symptom, round(score, 3), _words(clause, place, phrases))

@@ -12,18 +12,18 @@ from tournevis.troubleshooting import OTHER, Base
 from .alarms import Alarm, alarms
 from .clauses import clauses
 from .codes import Code, codes
-from .concepts import spellings
 from .cues import Cue, denials, stated, urgency
-from .detection import Language, detect, small_words
+from .detection import Language, detect
 from .examples import Example, examples
 from .layouts import Layout, relayout
 from .posterior import likelihood_ratios, unknown_ratio
-from .scoring import compare
+from .scoring import Array, compare
 from .spelling import Speller
-from .store import fitted
-from .symptoms import Phrases, Recognised, phrases_of, recognise
+from .store import learnt
+from .symptoms import Recognised, phrases_of, recognise
 from .text import clean, tokens
 
+MOST_STRANGE = 40  # unknown words that are weighed: names and noise cost time and tell nothing
 DENIED_FAMILY = 0.5  # what is left of a family's weight when the complaint says that it is not the cause
 CERTAIN_FAMILY = 0.4  # share of a denied thing's own probability from which its family counts as denied
 
@@ -69,25 +69,22 @@ class Understander:
 
     def __init__(self, base: Base, taught: Iterable[Example] = (), cache: Path | None = None) -> None:
         self.base = base
-        self._fitted = fitted([*examples(base), *taught], dict(base.family_of), cache)
+        texts = [*examples(base), *taught]
+        self._learnt = learnt(texts, dict(base.family_of), phrases_of(base), cache)
+        self._fitted = self._learnt.fitted
         families = {family: place for place, family in enumerate(self._fitted.families)}
         self._family_of = np.array([families[base.family_of[fault]] for fault in self._fitted.faults], dtype=np.intp)
 
     @cached_property
     def _speller(self) -> Speller:
-        known = (*self._fitted.vocabulary, *small_words(), *spellings("fr"), *spellings("en"))
-        return Speller(known)
-
-    @cached_property
-    def _phrases(self) -> Phrases | None:
-        return phrases_of(self.base)
+        return Speller(self._learnt.words)
 
     def understand(self, raw: str | bytes) -> Understanding:
         """What a complaint tells; whatever is put in, something comes out, and nothing is raised."""
         text, layout = relayout(clean(raw), self._speller.known)
         flat = clauses(text)
         denied = denials(flat)
-        words = self._speller.mend(_without(tokens(text), denied))
+        words = self._mended(_without(tokens(text), denied))
         if layout is not None:
             words += ["azerty", "qwerty"]  # the mistake is a symptom of its own
         ratios, unknown = self._weigh(words)
@@ -98,7 +95,7 @@ class Understander:
             layout=layout,
             weights={**dict(zip(self._fitted.faults, ratios.tolist(), strict=True)), OTHER: unknown},
             families=self._rank(ratios),
-            symptoms=recognise([" ".join(self._speller.mend(clause.split())) for clause in flat], self._phrases),
+            symptoms=recognise([" ".join(self._mended(clause.split())) for clause in flat], self._learnt.phrases),
             facts=self._known(stated(flat), layout),
             codes=codes(text),
             urgency=urgency(flat),
@@ -106,24 +103,30 @@ class Understander:
             alarms=alarms(text, self.base),
         )
 
-    def _weigh(self, words: Sequence[str]) -> tuple[np.ndarray, float]:
+    def _mended(self, words: Sequence[str]) -> list[str]:
+        """Words spelt right where that can be told; of those that nobody knows, only the first ones."""
+        mended = self._speller.mend(words)
+        strange = list(dict.fromkeys(word for word in mended if word not in self._speller.known))[MOST_STRANGE:]
+        dropped = frozenset(strange)
+        return [word for word in mended if word not in dropped]
+
+    def _weigh(self, words: Sequence[str]) -> tuple[Array, float]:
         if not words or not self._fitted.faults:
             return np.ones(len(self._fitted.faults)), 1.0
         fit = compare(words, self._fitted)
         return likelihood_ratios(fit, self._family_of), unknown_ratio(fit)
 
-    def _deny(self, ratios: np.ndarray, denied: Sequence[str]) -> np.ndarray:
-        """Weights with the families lowered that the complaint says are not the cause: people err, so not ruled out."""
+    def _deny(self, ratios: Array, denied: Sequence[str]) -> Array:
+        """Weights with the families lowered that are said not to be the cause; people err, so none is ruled out."""
+        kept = np.ones(len(ratios))
         for thing in denied:
-            shares = dict(self._rank(self._weigh(thing.split())[0]))
-            out = [family for family, share in shares.items() if share >= CERTAIN_FAMILY]
-            for family in out:
-                column = self._fitted.families.index(family)
-                ratios = np.where(self._family_of == column, DENIED_FAMILY * ratios, ratios)
-        return ratios
+            shares = self._rank(self._weigh(thing.split())[0])
+            for family in (family for family, share in shares if share >= CERTAIN_FAMILY):
+                kept[self._family_of == self._fitted.families.index(family)] = DENIED_FAMILY
+        return ratios * kept
 
-    def _rank(self, ratios: np.ndarray) -> tuple[tuple[str, float], ...]:
-        shares = np.bincount(self._family_of, weights=ratios, minlength=len(self._fitted.families))
+    def _rank(self, ratios: Array) -> tuple[tuple[str, float], ...]:
+        shares = np.bincount(self._family_of, weights=ratios, minlength=len(self._fitted.families)).astype(float)
         shares = shares / max(float(shares.sum()), 1e-9)
         order = np.argsort(-shares, kind="stable")
         return tuple((self._fitted.families[place], float(shares[place])) for place in order)
