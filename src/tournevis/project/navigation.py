@@ -35,9 +35,9 @@ class Link:
 
 MAIN = (
     Entry("workbench:cases", _("Cases"), icon="list-details", key="g c", least="technician"),
-    Entry("workbench:new", _("New case"), icon="plus", key="n", least="technician"),
+    Entry("workbench:new", _("New case"), icon="plus", key="g n", least="technician"),
     Entry("portal:home", _("My requests"), icon="home", key="g r", most="user"),
-    Entry("portal:new", _("Ask for help"), icon="lifebuoy", key="n", most="user"),
+    Entry("portal:new", _("Ask for help"), icon="lifebuoy", key="g n", most="user"),
     Entry("workbench:overview", _("Overview"), icon="chart-bar", key="g o", least="manager"),
     Entry("assets:list", _("Machines"), icon="devices", key="g m", least="technician"),
     Entry("people:users", _("People"), icon="users", key="g p", least="technician"),

@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -18,3 +19,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tournevis.project.settings")
 if parent := os.environ.get("TOURNEVIS_SUPERVISOR"):
     threading.Thread(target=end_with, args=(int(parent),), daemon=True).start()
 application = get_wsgi_application()
+
+# Reading the fault base takes seconds: done while the server comes up, not while the first user waits.
+threading.Thread(target=import_module("tournevis.diagnosis.engine").warm, daemon=True).start()
