@@ -104,7 +104,8 @@ def grown(faults: int, cases: int = 12) -> dict[str, Any]:
     from tournevis.troubleshooting.simulate import play
 
     model = compile_model(sparse_base(faults, faults * 3 // 2, faults // 2))
-    rng, times = np.random.default_rng(0), []
+    rng = np.random.default_rng(0)
+    times: list[float] = []
     for fault in rng.choice(model.faults[:-1], cases):
         times += play(model, str(fault), rng, Allowance(), budget=DEFAULT_BUDGET).milliseconds
     quantiles = np.percentile(times, [50, 95, 99])

@@ -13,6 +13,7 @@ from .case import Case
 PROTOCOL = 1
 MAX_LINE = 1_000_000
 SHOWN_CAUSES = 20
+MESSAGES = '{"answer": …}, {"back": true}, {"correct": id, "answer": …}, {"escalate": true}'
 
 
 def run(case: Case, source: TextIO, sink: TextIO, system: str) -> int:
@@ -98,7 +99,7 @@ class _Dialogue:
         except BadAnswer as error:
             while len(line) > MAX_LINE and not line.endswith("\n"):
                 line = self.source.readline(MAX_LINE + 1)
-            self._say("error", id=step.id, text=str(error))
+            self._say("error", id=step.id, text=error.text(self.case.language))
         self.case.keep()
         return True
 
@@ -114,7 +115,7 @@ class _Dialogue:
             if key in message and (key in ("correct", "answer") or message[key]):
                 act()
                 return
-        raise BadAnswer('expected {"answer": …}, {"back": true}, {"correct": id, "answer": …} or {"escalate": true}')
+        raise BadAnswer("message", known=MESSAGES)
 
     def _answer(self, step: Step, value: Any) -> None:
         if step.kind == "remedy":
@@ -134,16 +135,16 @@ class _Dialogue:
         self._say("reading", id=event.id, text=text, answer=event.value, holds=holds)
         if not holds and remedy not in self.doubted:
             self.doubted.add(remedy)
-            raise BadAnswer(f"the check says otherwise ({text}); answer solved again if it is really fixed")
+            raise BadAnswer("check_fails", detail=text)
 
 
 def _parse(line: str) -> Mapping[str, Any]:
     if len(line) > MAX_LINE:
-        raise BadAnswer(f"a line may hold {MAX_LINE} characters at most")
+        raise BadAnswer("line_too_long", known=MAX_LINE)
     try:
         message = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadAnswer(f"not JSON: {str(error)[:120]}") from error
+        raise BadAnswer("not_json", detail=str(error)[:120]) from error
     if not isinstance(message, dict):
-        raise BadAnswer('a line is one JSON object, such as {"answer": "yes"}')
+        raise BadAnswer("not_an_object", known='{"answer": "yes"}')
     return message

@@ -23,6 +23,10 @@ class Left(Exception):
     """The reader leaves; the case is kept."""
 
 
+class Unusable(Exception):
+    """What was typed is no act; the message, in the reader's language, says what would be."""
+
+
 def converse(case: Case, complaint: str | None, system: str, *, fresh: bool, console: Console | None = None) -> int:
     """Lead a case with the person at the keyboard; exit code 0 when it ended, 3 when it was left open."""
     return _Talk(case, system, console or Console(highlight=False)).run(complaint, fresh=fresh)
@@ -139,7 +143,12 @@ class _Talk:
                 self.case.keep()
                 return
             except BadAnswer as error:
-                self.console.print(f"[red]{escape(str(error))}[/]")
+                self._refuse(error.text(self.case.language))
+            except Unusable as error:
+                self._refuse(str(error))
+
+    def _refuse(self, text: str) -> None:
+        self.console.print(f"[red]{escape(text)}[/]")
 
     def _leave(self) -> NoReturn:
         raise Left
@@ -161,9 +170,7 @@ class _Talk:
             return None
         if line.isascii() and line.isdigit() and 1 <= int(line) <= len(choices):
             return choices[int(line) - 1]["id"]
-        raise BadAnswer(
-            self._("Type a number from 1 to {last}, or one of the letters below.").format(last=len(choices))
-        )
+        raise Unusable(self._("Type a number from 1 to {last}, or one of the letters below.").format(last=len(choices)))
 
     def _verified(self, step: Step) -> bool:
         """Read again what the remedy's check names; where it contradicts the user, he decides."""
@@ -185,7 +192,7 @@ class _Talk:
         session, base, language = self.case.session, self.case.model.base, self.case.language
         findings = sorted(session.state.findings.values(), key=lambda finding: finding.position)
         if not findings:
-            raise BadAnswer(self._("Nothing was answered yet."))
+            raise Unusable(self._("Nothing was answered yet."))
         for number, finding in enumerate(findings, start=1):
             answer = base.facts[finding.fact].answer(finding.answer)
             self.console.print(

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from .belief import believe, evidence
-from .explain import Register, evidence_text, fault_name, percent, phrase, verdict_name
+from .explain import Register, evidence_text, fault_name, percent, verdict_name
 from .model import OTHER, Model
 from .packs import Base
+from .phrases import phrase
 from .state import State
 
 

@@ -4,13 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from .phrases import phrase
+
 Kind = Literal["understood", "answer", "unread", "symptom", "outcome", "back", "correct", "escalate"]
 Verdict = Literal["solved", "not_solved", "not_done", "refused"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 class BadAnswer(ValueError):
-    """An answer, id or act that does not fit the case; the message says what would."""
+    """An answer, id or act that does not fit the case; its text says what would, in either language."""
+
+    def __init__(self, error: str, **values: object) -> None:
+        self.error, self.values = error, values
+        super().__init__(self.text("en"))
+
+    def text(self, language: str) -> str:
+        """What is wrong and what would fit."""
+        return phrase(f"errors.{self.error}", language, **self.values)
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Event:
             BadAnswer: no known kind.
         """
         if data.get("kind") not in get_args(Kind):
-            raise BadAnswer(f"unknown kind of event: {data.get('kind')!r}")
+            raise BadAnswer("unknown_event", id=str(data.get("kind"))[:80])
         return cls(data["kind"], data.get("id", ""), data.get("value"), data.get("via", ""), data.get("data") or {})
 
 

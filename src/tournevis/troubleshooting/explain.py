@@ -1,18 +1,15 @@
 """Why this step, what speaks for and against each cause, and the words of the close, in both languages."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import yaml
 
 from .advice import Advice, Step
 from .belief import Evidence, decibans, evidence, update
 from .model import OTHER, Model
 from .packs import Base
+from .phrases import phrase, phrases
 from .state import State
 
 Register = Literal["plain", "technical"]
@@ -46,20 +43,6 @@ class Explanation:
     why: str
     detail: tuple[str, ...]
     causes: tuple[Cause, ...]
-
-
-@cache
-def _phrases() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
-    return data
-
-
-def phrase(path: str, language: str, **values: object) -> str:
-    """A sentence of `phrases.yaml`, by its dotted path, filled with values."""
-    node: Any = _phrases()
-    for part in path.split("."):
-        node = node[part]
-    return str(node["en" if language == "en" else "fr"]).format(**values)
 
 
 def fault_name(base: Base, fault: str, language: str) -> str:
@@ -165,7 +148,7 @@ class _Words:
         return found
 
     def _weigh(self, item: Evidence, weight: float) -> Weighed:
-        strength = next((row for row in _phrases()["strength"] if abs(weight) >= row["from"]), None)
+        strength = next((row for row in phrases()["strength"] if abs(weight) >= row["from"]), None)
         text = str(strength["en" if self.language == "en" else "fr"]) if strength else ""
         return Weighed(item.kind, item.id, evidence_text(self.base, item, self.language), round(weight, 1), text)
 

@@ -60,10 +60,12 @@ def _costs(r: np.random.Generator, family: Family, actions: int, questions: int)
         return r.integers(1, 21, actions).astype(float), r.integers(1, 6, questions).astype(float)
     if family == "hard":
         return r.integers(5, 61, actions).astype(float), r.integers(1, 5, questions).astype(float)
-    spread = [
-        np.round(np.exp(r.uniform(np.log(a), np.log(b), n))) for a, b, n in ((2, 120, actions), (10, 60, questions))
-    ]
-    return spread[0], spread[1]
+    return _spread(r, 2, 120, actions), _spread(r, 10, 60, questions)
+
+
+def _spread(r: np.random.Generator, low: int, high: int, count: int) -> Array:
+    """Costs spread evenly over their logarithm."""
+    return np.asarray(np.round(np.exp(r.uniform(np.log(low), np.log(high), count))), dtype=np.float64)
 
 
 def _success(r: np.random.Generator, c: Character, faults: int, actions: int) -> Array:

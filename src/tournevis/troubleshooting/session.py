@@ -94,7 +94,7 @@ class Session:
     def symptom(self, symptom: str, noticed: bool) -> Event:
         """Confirm or deny a symptom."""
         if symptom not in self.base.symptoms:
-            raise BadAnswer(f"unknown symptom {symptom!r}")
+            raise BadAnswer("unknown_symptom", id=symptom[:80])
         return self._add(Event("symptom", symptom, noticed, "stated"))
 
     def outcome(self, remedy: str, verdict: str) -> Event:
@@ -104,7 +104,7 @@ class Session:
             BadAnswer: unknown remedy or verdict.
         """
         if remedy not in self.base.remedies:
-            raise BadAnswer(f"unknown remedy {remedy!r}")
+            raise BadAnswer("unknown_remedy", id=remedy[:80])
         return self._add(Event("outcome", remedy, self._verdict(verdict)))
 
     def back(self) -> Event:
@@ -114,7 +114,7 @@ class Session:
             BadAnswer: there is nothing to take back.
         """
         if last_act(effective(self.events)) is None:
-            raise BadAnswer("there is nothing to go back to")
+            raise BadAnswer("nothing_to_go_back_to")
         return self._add(Event("back"))
 
     def correct(self, subject: str, value: Any) -> Event:
@@ -128,7 +128,7 @@ class Session:
         fact, answer = self._fact(subject, value)
         known = {e.id for e in effective(self.events) if e.kind in ("answer", "unread")}
         if fact.id not in known:
-            raise BadAnswer(f"{subject!r} was not answered yet: there is nothing to correct")
+            raise BadAnswer("nothing_to_correct", id=subject[:80])
         return self._add(Event("correct", fact.id, answer))
 
     def escalate(self, reason: str = "asked") -> Event:
@@ -141,7 +141,7 @@ class Session:
 
     def _verdict(self, value: Any) -> Verdict:
         if value not in get_args(Verdict):
-            raise BadAnswer(f"an outcome is one of {', '.join(VERDICTS)}, not {value!r}")
+            raise BadAnswer("no_such_verdict", known=", ".join(VERDICTS), answer=str(value)[:80])
         found: Verdict = value
         return found
 
@@ -151,8 +151,8 @@ class Session:
             answer = answers.get(answer, answer) if isinstance(answer, str) else answer
         fact = self.base.facts.get(fact_id)
         if fact is None:
-            raise BadAnswer(f"unknown question {fact_id!r}")
+            raise BadAnswer("unknown_question", id=fact_id[:80])
         if answer is not None and (not isinstance(answer, str) or fact.answer(answer) is None):
             known = ", ".join(a.id for a in fact.answers)
-            raise BadAnswer(f"{fact_id} has no answer {str(answer)[:80]!r}; it has {known}, or null for I don't know")
+            raise BadAnswer("no_such_answer", id=fact_id, answer=str(answer)[:80], known=known)
         return fact, answer

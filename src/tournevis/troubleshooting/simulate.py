@@ -107,5 +107,5 @@ class _Game:
 
     def result(self) -> Played:
         asked = self.asked["question"], self.asked["probe"]
-        ways = tuple(self.tried), tuple(self.risky), tuple(self.milliseconds)
-        return Played(self.fault, self.solved, *asked, self.steps, self.cost, *ways)
+        tried, risky, times = tuple(self.tried), tuple(self.risky), tuple(self.milliseconds)
+        return Played(self.fault, self.solved, *asked, self.steps, self.cost, tried, risky, times)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tournevis.desk.models import Entry, Ticket
@@ -116,7 +117,8 @@ def carry_out(
         try:
             do(act)
         except BadAnswer as error:
-            raise NoFit(_("This does not fit the case: %(why)s") % {"why": error}) from error
+            why = error.text(get_language() or "fr")
+            raise NoFit(_("This does not fit the case: %(why)s") % {"why": why}) from error
     return diagnosis
 
 
