@@ -20,10 +20,10 @@ TRUE = {
     "missing_what": "file",
     "last_act": "deleted",
     "search_hit": "no",
-    "trash_content": "no",
+    "trash_content": "empty",
     "files_place": "usb",
     "backup_age": "none",
-    "restarted": "not_tried",
+    "rescue_place": "yes",
 }
 
 

@@ -11,6 +11,7 @@ from .problem import Array
 from .state import State
 
 RISKS: tuple[RiskWord, ...] = ("none", "low", "medium", "high")
+MACHINE_PROBE, READER_PROBE = 0.05, 0.5  # minutes' worth of a reading's wait, and of making it by hand
 WEARY_ASKED, WEARY_UNKNOWN = 0.1, 0.5  # minutes' worth that each question asked before, each "I don't know", adds
 EVERYONE = frozenset({"user", "first_line", "second_line", "on_site"})
 
@@ -56,7 +57,11 @@ def _is_open(fact: Fact, way: Way, state: State, allowance: Allowance) -> bool:
 def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -> tuple[Way, float] | None:
     """The cheapest open way to a fact, with its cost in minutes' worth."""
     ways = enumerate(open_ways(fact, state, allowance))
-    costs = [(way_cost(model.base, way, state.standing) + _weariness(way, state), n, way) for n, way in ways]
+    extra = READER_PROBE if allowance.reader_probes else MACHINE_PROBE
+    costs = [
+        (way_cost(model.base, way, state.standing) + (extra if way.probe else _weariness(way, state)), n, way)
+        for n, way in ways
+    ]
     if not costs:
         return None
     cost, _, way = min(costs, key=lambda item: item[:2])
@@ -65,8 +70,6 @@ def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -
 
 def _weariness(way: Way, state: State) -> float:
     """What one more question costs a user who was asked much already, and more when he seldom knew; minutes' worth."""
-    if way.probe is not None:
-        return 0.0
     return WEARY_ASKED * len(state.asked) + WEARY_UNKNOWN * len(state.asked - state.findings.keys())
 
 
