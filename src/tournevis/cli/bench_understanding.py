@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from tournevis.language.measuring import FAMILY_RANKS, RANKS, BadFile, Bench, measure, read_complaints
@@ -19,7 +20,7 @@ def main(argv: list[str]) -> int:
     try:
         base = load_base(options.faultbase)
         complaints, left_out = read_complaints(options.file, base)
-        found = {"base": base.version, "faults": len(base.faults), **measure(Bench(base), complaints)}
+        found = {"base": base.version, "faults": len(base.faults), **measure(Bench(base, perf_counter), complaints)}
     except (BadFile, PackError) as error:
         print(f"tournevis bench understanding: {error}", file=sys.stderr)
         return 1

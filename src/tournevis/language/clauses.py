@@ -12,6 +12,7 @@ from .text import MAX_WORD, fold, squeeze
 ENDS = re.compile(r"[;!?\n:()\[\]«»\"]+|\.(?=\s|$)|,(?=\s)|\s-+\s|\b(?:mais|but|however|par contre|although|though)\b")
 WORDS = re.compile(r"[a-z0-9]+")
 REACH = 3  # words before a match in which a negation still denies it
+ARTICLES = frozenset(["un", "une", "le", "la", "les", "l", "du", "de", "des", "d", "a", "an", "the", "any"])
 MAX_CLAUSES, MAX_CLAUSE = 40, 60  # clauses of a text, words of a clause
 
 
@@ -22,13 +23,15 @@ class Match:
     Attributes:
         words: the folded words that matched.
         groups: named groups of the pattern.
-        denied_before: a negation stands just before the match.
+        denied_before: a negation stands at most REACH words before the match.
+        denied_next: it is the very word before, an article left out.
         denied_inside: one stands inside it.
     """
 
     words: str
     groups: dict[str, str | None]
     denied_before: bool
+    denied_next: bool
     denied_inside: bool
 
 
@@ -55,6 +58,7 @@ def find(flat: Iterable[str], wanted: Sequence[re.Pattern[str]]) -> Iterator[Mat
                     found.group().strip(),
                     found.groupdict(),
                     denied_before=negated(" ".join(before)),
+                    denied_next=negated(" ".join(word for word in before if word not in ARTICLES).split(" ")[-1]),
                     denied_inside=negated(found.group()),
                 )
 

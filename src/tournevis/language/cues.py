@@ -45,14 +45,14 @@ def _minutes(number: str | None, unit: str | None) -> float | None:
 def stated(flat: Sequence[str]) -> dict[str, str]:
     """Facts said outright, fact id -> answer id; a fact said in two ways at once is left out.
 
-    A negation inside the words is theirs ("nobody can", "no bootable device"); one before them denies them.
+    A negation inside the words is theirs ("nobody can", "no bootable device"); one right before them denies them.
     """
     found: dict[str, str] = {}
     for fact, answers in read("cues")["facts"].items():
         said = {
             answer
             for answer, sources in answers.items()
-            if any(not match.denied_before for match in find(flat, patterns(*sources)))
+            if any(not match.denied_next for match in find(flat, patterns(*sources)))
         }
         if len(said) == 1:
             found[fact] = said.pop()

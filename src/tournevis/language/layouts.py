@@ -3,11 +3,12 @@
 from collections.abc import Container
 from typing import Literal
 
+from .detection import detect
 from .text import tokens
 
 Layout = Literal["azerty_on_qwerty", "qwerty_on_azerty"]
-AT_LEAST = 3  # words of three letters or more that must become known
-GAIN = 2.0  # how many times more words must be known after than before
+GAINED = 2  # words of three letters or more that must become known, beyond those that would no longer be
+SHARE = 0.15  # and how much larger the share of known words must become
 
 # The same keys, row by row, as each layout prints them.
 AZERTY = "azertyuiopqsdfghjklmwxcvbn,;:!ùéè" + "AZERTYUIOPQSDFGHJKLMWXCVBN?./§" + "ç" + "à" + "&\"'(-_"
@@ -22,21 +23,26 @@ def relayout(text: str, known: Container[str]) -> tuple[str, Layout | None]:
     Args:
         known: folded words that are right, of both languages.
     """
-    before = _known_words(text, known)
-    best: tuple[str, Layout | None] = (text, None)
-    most = max(AT_LEAST, GAIN * before + 1)
-    attempts: tuple[tuple[Layout, dict[int, int]], ...] = (
-        ("azerty_on_qwerty", TO_AZERTY),
-        ("qwerty_on_azerty", TO_QWERTY),
+    known_before, share_before = _known_words(text, known)
+    attempts: tuple[tuple[Layout, dict[int, int], str], ...] = (
+        ("azerty_on_qwerty", TO_AZERTY, "fr"),
+        ("qwerty_on_azerty", TO_QWERTY, "en"),
     )
-    for layout, table in attempts:
+    right: list[tuple[int, bool, str, Layout]] = []
+    for layout, table, language in attempts:
         candidate = text.translate(table)
-        after = _known_words(candidate, known)
-        if after >= most:
-            best, most = (candidate, layout), after + 1
-    return best
+        known_after, share_after = _known_words(candidate, known)
+        if known_after >= known_before + GAINED and share_after >= share_before + SHARE:
+            # both tables swap most of the same letters: whose language it is tells which keys were under the hands
+            right.append((known_after, detect(candidate) == language, candidate, layout))
+    if not right:
+        return text, None
+    _, _, candidate, layout = max(right)
+    return candidate, layout
 
 
-def _known_words(text: str, known: Container[str]) -> int:
-    """How many words of three letters or more are known, ends of elided ones left out."""
-    return sum(word in known for word in tokens(text) if len(word) >= 3)
+def _known_words(text: str, known: Container[str]) -> tuple[int, float]:
+    """How many words of three letters or more are known, and their share of all those."""
+    words = [word for word in tokens(text) if len(word) >= 3]
+    count = sum(word in known for word in words)
+    return count, count / max(len(words), 1)
