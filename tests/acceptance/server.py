@@ -112,5 +112,5 @@ class Visitor:
 
     def sign_in(self, name: str, password: str) -> None:
         """Open the door."""
-        page = self.post("/account/sign-in/", username=name, password=password)
+        page = self.post("/account/sign-in/", name=name, password=password)
         assert "/account/sign-out/" in page, "not signed in"

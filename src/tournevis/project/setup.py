@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from tournevis.people.models import Organisation, Role, User
 from tournevis.people.rules import create_organisation, create_user
-from tournevis.project import demo
 
 # No sign that is easily taken for another: the password is copied from a screen by hand.
 SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -44,6 +43,9 @@ def first_organisation(*, with_demo: bool) -> str:
     """
     if Organisation.objects.exists():
         return ""
+    # Here, since it takes in every room, and is needed once in the life of an installation.
+    from tournevis.project import demo
+
     password, people = new_password(), new_password()
     with transaction.atomic():
         with translation.override(settings.LANGUAGE_CODE):
