@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="posting",
-            index=models.Index(fields=["organisation", "word", "public", "ticket"], name="posting_by_word"),
+            index=models.Index(fields=["organisation", "word", "public", "ticket", "weight"], name="posting_by_word"),
         ),
         migrations.AddConstraint(
             model_name="posting",

@@ -20,7 +20,8 @@ class Posting(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ticket", "word", "public"], name="posting_once")]
-        indexes = [models.Index(fields=["organisation", "word", "public", "ticket"], name="posting_by_word")]
+        # All that a search reads is in the index.
+        indexes = [models.Index(fields=["organisation", "word", "public", "ticket", "weight"], name="posting_by_word")]
 
     def __str__(self) -> str:
         return self.word
