@@ -25,6 +25,15 @@ def sentence(act: Mapping[str, Any]) -> str:
     return writer(act) if writer else ""
 
 
+def typeset(text: str) -> str:
+    """A text of the base as it is set: in French no line begins with a sign that belongs to the word before it."""
+    if language() != "fr":
+        return text
+    for sign in ("?", "!", ":", ";", "»", "%"):
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text.replace("« ", "«\u00a0")
+
+
 def fact_name(fact: str) -> str:
     """The name of a fact; its id where the base no longer has it."""
     known = _base().facts.get(fact)

@@ -21,7 +21,6 @@ from tournevis.diagnosis import wording as diagnosis_wording
 from tournevis.diagnosis.rules.acting import can_go_back
 from tournevis.diagnosis.rules.advising import Counsel
 from tournevis.diagnosis.rules.reading import failure, readable, wanting
-from tournevis.diagnosis.rules.solving import spent_since
 from tournevis.people.models import Team, User
 from tournevis.people.queries import technicians_of
 from tournevis.probing import explain as explain_reading
@@ -62,10 +61,10 @@ def page(ticket: Ticket, reader: User, *, instead: tuple[str, str] | None = None
         "impacts": Impact.choices,
         "age": _years(ticket.asset),
         "under_warranty": _under_warranty(ticket.asset),
-        "thread": [line for line in lines if line.entry.kind in TOLD],
+        "thread": [line for line in lines if line.entry.kind in TOLD and not _is_complaint(line, ticket)],
         "activity": [line for line in reversed(lines) if line.entry.kind not in TOLD],
         "minutes_spent": _minutes(lines),
-        "minutes_since": spent_since(ticket),
+        "minutes_since": _minutes_since(lines, reader),
         "near": list(near(ticket, reader)[:SHOWN_NEAR]),
         "targets": targets(reader),
         "mine": ticket.assignee_id == reader.pk,
@@ -148,8 +147,19 @@ def _lines(ticket: Ticket, reader: User) -> Iterable[Line]:
             yield Line(entry, entry.body, title)
 
 
+def _is_complaint(line: Line, ticket: Ticket) -> bool:
+    """Whether it is the complaint itself, which stands at the head of the page already."""
+    return line.text == ticket.complaint and not line.entry.attachments.all()
+
+
 def _minutes(lines: list[Line]) -> int:
     return sum(int(line.entry.data.get("minutes", 0)) for line in lines if line.entry.kind == Entry.Kind.TIME)
+
+
+def _minutes_since(lines: list[Line], reader: User) -> int:
+    """Whole minutes since the reader first did something here, as a proposal for the time spent: at most an hour."""
+    first = next((line.entry.at for line in lines if line.entry.author_id == reader.pk), None)
+    return min(60, max(1, round((timezone.now() - first).total_seconds() / 60))) if first else 1
 
 
 def _years(asset: Asset | None) -> int | None:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tournevis.desk.models import OPEN_STATES, StateType, Ticket
 from tournevis.desk.queries import BY_ACUITY, visible_to
@@ -19,7 +20,7 @@ from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
 
 WHOSE: dict[str, str | Promise] = {
-    "all": _("All"),
+    "all": pgettext_lazy("cases", "All"),
     "mine": _("Mine"),
     "teams": _("My teams"),
     "nobody": _("Nobody's"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from tournevis.desk.models import Entry, Ticket
 from tournevis.desk.rules import log_time
 from tournevis.desk.rules import solve as solve_ticket
@@ -76,8 +74,3 @@ def count(act: Act) -> None:
     for _version, _fault, remedy, verdict in act.diagnosis.counted:
         count_outcome(act.ticket.organisation, version, fault, remedy, verdict)
     act.diagnosis.save(update_fields=["counted", "updated_at"])
-
-
-def spent_since(ticket: Ticket) -> int:
-    """Whole minutes since the ticket was opened, as a proposal for the time spent: at most an hour."""
-    return min(60, max(1, round((timezone.now() - ticket.created_at).total_seconds() / 60)))

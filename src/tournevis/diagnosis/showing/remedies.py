@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tournevis.assets.models import Asset
-from tournevis.diagnosis.wording import language
+from tournevis.diagnosis.wording import language, typeset
 from tournevis.troubleshooting import Session
 from tournevis.troubleshooting.packs import Remedy
 from tournevis.troubleshooting.packs.content import Text
@@ -87,18 +87,18 @@ def remedy(session: Session, remedy_id: str, system: str) -> RemedyShown:
     tongue, found = language(), session.base.remedies[remedy_id]
     current = system if system in found.steps else next(iter(found.steps))
     named = [SystemShown(name, SYSTEMS[name], name == current) for name in SYSTEMS if name in found.steps]
-    text = {name: (value[tongue] if value else "") for name, value in _optional(found).items()}
+    text = {name: (typeset(value[tongue]) if value else "") for name, value in _optional(found).items()}
     return RemedyShown(
         id=found.id,
-        name=found.names[tongue],
+        name=typeset(found.names[tongue]),
         kind=found.kind,
         systems=tuple(named) if len(named) > 1 else (),
-        steps=found.steps_for(system, tongue),
+        steps=tuple(typeset(line) for line in found.steps_for(system, tongue)),
         minutes=max(1, round(found.minutes.technician + found.minutes.user)),
         by=LEVELS[found.by],
         risks=_risks(found),
-        check=found.check[tongue],
-        guards=tuple(guard.say[tongue] for guard in found.guards),
+        check=typeset(found.check[tongue]),
+        guards=tuple(typeset(guard.say[tongue]) for guard in found.guards),
         **text,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from tournevis.diagnosis.rules import Counsel
-from tournevis.diagnosis.wording import language
+from tournevis.diagnosis.wording import language, typeset
 from tournevis.troubleshooting import Advice, Session, Step
 from tournevis.troubleshooting.explain import minutes, step_name, verdict_name
 
@@ -80,8 +80,8 @@ def step(counsel: Counsel, system: str, instead: Step | None = None) -> StepShow
     return StepShown(
         kind=shown.kind,
         id=shown.id,
-        title=_title(session, shown),
-        how=shown.way.how[tongue] if shown.way and shown.way.how else "",
+        title=typeset(_title(session, shown)),
+        how=typeset(shown.way.how[tongue]) if shown.way and shown.way.how else "",
         choices=_choices(session, shown),
         why=counsel.words.why if advised else _("You chose this step yourself."),
         detail=counsel.words.detail if advised else (),
@@ -128,6 +128,6 @@ def _choices(session: Session, step: Step) -> tuple[Choice, ...]:
     else:
         return ()
     return tuple(
-        Choice(name, text, str(place) if place < 10 else "", tone)
+        Choice(name, typeset(text), str(place) if place < 10 else "", tone)
         for place, (name, text, tone) in enumerate(texts, start=1)
     )

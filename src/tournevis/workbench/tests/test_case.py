@@ -162,7 +162,7 @@ def test_a_device_that_does_not_answer_is_said_in_words(bench, user, device):
 def test_another_step_may_be_chosen_than_the_advised_one(bench, user):
     ticket = make_case(user)
 
-    assert "file d&#x27;attente ?" in page(bench, ticket, step="question:queue_jobs")
+    assert "Que voyez-vous dans la file" in page(bench, ticket, step="question:queue_jobs")
     assert page(bench, ticket, step="question:moon")
     assert page(bench, ticket, step="nonsense")
 

@@ -32,6 +32,20 @@
     if (filling(target)) event.detail.shouldSwap = false;
     else if (fragment) keepOpen(target, fragment);
   });
+  // A chosen file is named where the words that ask for it stood.
+  const asked = new WeakMap();
+  function nameFiles(input) {
+    const words = input.closest("label")?.querySelector("[data-files]");
+    if (!words) return;
+    if (!asked.has(words)) asked.set(words, words.textContent);
+    words.textContent = [...input.files].map((file) => file.name).join(", ") || asked.get(words);
+  }
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.("input[type=file]")) nameFiles(event.target);
+  });
+  document.addEventListener("reset", (event) => {
+    setTimeout(() => event.target.querySelectorAll("input[type=file]").forEach(nameFiles));
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful && event.detail.elt.matches?.("form[data-reset]")) event.detail.elt.reset();
   });
