@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -51,21 +51,13 @@ ACCOUNT = (
 RANKS = ("user", "technician", "manager", "administrator")
 
 
-def address(route: str) -> str:
-    """Where `route` lies; empty when the room that has it is not there."""
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return ""
-
-
 def links(entries: tuple[Entry, ...], request: HttpRequest) -> list[Link]:
     """The entries that the signed-in user's role sees; the one with the longest address above this page is current."""
     rank = RANKS.index(request.user.role) if request.user.is_authenticated else -1
-    seen = [(entry, address(entry.route)) for entry in entries if _sees(rank, entry)]
-    under = [url for _entry, url in seen if url and request.path.startswith(url)]
+    seen = [(entry, reverse(entry.route)) for entry in entries if _sees(rank, entry)]
+    under = [url for _entry, url in seen if request.path.startswith(url)]
     here = max(under, key=len, default="")
-    return [Link(url, entry.label, entry.icon, entry.key, url == here) for entry, url in seen if url]
+    return [Link(url, entry.label, entry.icon, entry.key, url == here) for entry, url in seen]
 
 
 def _sees(rank: int, entry: Entry) -> bool:

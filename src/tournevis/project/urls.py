@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from tournevis.project import views
@@ -12,9 +11,6 @@ PREFIXES = {
     "people": "",  # account/…, people/… and settings/…
     "files": "files/",
     "assets": "assets/",
-    "knowledge": "knowledge/",
-    "desk": "desk/",
-    "diagnosis": "diagnosis/",
     "workbench": "work/",
     "portal": "",
 }
@@ -22,11 +18,7 @@ PREFIXES = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", views.set_language, name="set_language"),
     path("health/", views.health, name="health"),
-    *(
-        path(prefix, include(f"tournevis.{room}.urls"))
-        for room, prefix in PREFIXES.items()
-        if (settings.PACKAGE / room / "urls.py").exists()
-    ),
+    *(path(prefix, include(f"tournevis.{room}.urls")) for room, prefix in PREFIXES.items()),
 ]
 
 handler403 = "tournevis.project.views.forbidden"

@@ -3,6 +3,10 @@
 import pytest
 from django.template import engines
 
+from tournevis.people.models import Role
+from tournevis.people.tests.factories import make_user
+from tournevis.project import views
+
 
 @pytest.mark.django_db
 def test_an_unknown_address_is_said_in_french_by_default(client):
@@ -50,3 +54,30 @@ def test_a_component_escapes_what_users_typed():
     page = engines["django"].from_string("{% page_head title %}{% endpage_head %}{% badge title %}")
 
     assert "<script>" not in page.render({"title": "<script>alert(1)</script>"})
+
+
+def test_the_page_of_our_own_fault_needs_no_database(rf, monkeypatch):
+    answer = views.server_error(rf.get("/"))
+
+    assert answer.status_code == 500
+    assert "Tournevis" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role.values)
+def test_the_menu_of_each_role_leads_somewhere(client, organisation, role):
+    client.force_login(make_user(organisation, role))
+
+    page = client.get("/account/")
+
+    for link in [*page.context["navigation"], *page.context["account_menu"]]:
+        assert client.get(link.url, follow=True).status_code == 200, link.url
+
+
+@pytest.mark.django_db
+def test_the_menu_of_a_user_shows_him_no_page_of_technicians(client, user):
+    client.force_login(user)
+
+    page = client.get("/account/")
+
+    assert not [link.url for link in page.context["navigation"] if not link.url.startswith("/requests/")]
