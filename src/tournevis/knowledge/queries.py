@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from math import log
 
 from tournevis.knowledge.models import OutcomeCount
@@ -43,12 +44,8 @@ def find_faults(text: str, *, limit: int = 20) -> list[Found]:
     wanted = typed(text)
     if not wanted:
         return []
-    index, rarity = _index()
-    scores = {}
-    for fault, words in index.items():
-        parts = [_score(word, words, rarity) for word in wanted]
-        if all(parts):
-            scores[fault] = sum(parts)
+    parts = [_scores(word) for word in wanted]
+    scores = {fault: sum(part[fault] for part in parts) for fault in set(parts[0]).intersection(*parts[1:])}
     best = sorted(scores, key=lambda fault: (-scores[fault], fault))[:limit]
     return [Found(base().faults[fault], base().family_of[fault], scores[fault]) for fault in best]
 
@@ -61,22 +58,30 @@ def outcomes(organisation: Organisation, faults: Iterable[str]) -> Mapping[str, 
     return found
 
 
-def _score(word: Typed, words: Mapping[str, float], rarity: Mapping[str, float]) -> float:
-    hits = (weight * rarity[known] for known, weight in words.items() if word.means(known))
-    return max(hits, default=0.0)
+def _scores(word: Typed) -> dict[str, float]:
+    """How well each fault that holds a typed word answers it: by where it stands there, and by how rare it is."""
+    words, index = _index()
+    at = bisect_left(words, word.start)
+    begins = takewhile(lambda known: known.startswith(word.start), words[at:]) if len(word.start) > 2 else ()
+    scores: dict[str, float] = {}
+    for known in {*word.forms, *begins}:
+        holders = index.get(known, {})
+        rarity = log(1 + len(base().faults) / max(1, len(holders)))
+        for fault, weight in holders.items():
+            scores[fault] = max(scores.get(fault, 0.0), weight * rarity)
+    return scores
 
 
 @lru_cache(maxsize=1)
-def _index() -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+def _index() -> tuple[list[str], dict[str, dict[str, float]]]:
+    """Every word of the base in order; and for each, the faults that hold it with the weight of where it stands."""
     index: dict[str, dict[str, float]] = {}
     for fault in base().faults.values():
-        words: dict[str, float] = {}
         for text, weight in _texts(fault):
             for word in terms(text):
-                words[word] = max(words.get(word, 0.0), weight)
-        index[fault.id] = words
-    seen = Counter(word for words in index.values() for word in words)
-    return index, {word: log(1 + len(index) / count) for word, count in seen.items()}
+                holders = index.setdefault(word, {})
+                holders[fault.id] = max(holders.get(fault.id, 0.0), weight)
+    return sorted(index), index
 
 
 def _texts(fault: Fault) -> Iterable[tuple[str, float]]:
