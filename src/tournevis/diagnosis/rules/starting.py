@@ -18,8 +18,9 @@ from tournevis.people.rules import require
 from tournevis.troubleshooting import Event, Model, Session
 
 from .acting import Act, new_session
+from .reading import readable
 
-FRESH = timedelta(hours=24)  # how long what a machine said of itself is taken for true without looking again
+FRESH = timedelta(hours=1)  # how long what a machine said of itself is taken for true without looking again
 
 
 def start(ticket: Ticket, *, by: User) -> Diagnosis:
@@ -54,7 +55,8 @@ def start(ticket: Ticket, *, by: User) -> Diagnosis:
         for fact, answer in heard.facts.items():
             act.session.answer(fact, answer, via="stated")
             act.tell(Entry.Kind.FINDING, {"act": "answer", "id": fact, "value": answer})
-        if fresh.asset:
+        if fresh.asset and not readable(fresh.asset):
+            # a device that can be asked now is asked: a jam of an hour ago says nothing of this one
             recall(act, fresh.asset)
         act.keep()
     return diagnosis
