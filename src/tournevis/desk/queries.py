@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Case, IntegerField, Max, Prefetch, Q, QuerySet, Sum, Value, When
 
-from tournevis.desk.models import QUEUED, Entry, Posting, StateType, Ticket
+from tournevis.desk.models import QUEUED, Entry, Posting, Ticket
 from tournevis.files.models import Attachment
 from tournevis.people.models import User
 from tournevis.people.queries import visible
@@ -19,11 +19,6 @@ SHOWN = ("requester", "requester__site", "assignee", "team", "asset")
 def visible_to(user: User) -> QuerySet[Ticket]:
     """The tickets `user` may see: all of his organisation for a technician, else his own."""
     return visible(Ticket.objects.select_related(*SHOWN), user, own=Q(requester=user))
-
-
-def get_visible(user: User, number: int) -> Ticket | None:
-    """The ticket of that number, if `user` may see it."""
-    return visible_to(user).filter(number=number).first()
 
 
 def open_by_acuity(user: User) -> QuerySet[Ticket]:
@@ -115,9 +110,3 @@ def _known(user: User, word: Typed) -> set[str]:
     if (end := after(word.start)) is not None:
         begins = begins.filter(word__lt=end)
     return found.union(begins.values_list("word", flat=True).distinct()[:MOST_WORDS])
-
-
-def solved_by_machine(ticket: Ticket, user: User) -> QuerySet[Ticket]:
-    """Earlier, finished tickets on the same machine, newest first."""
-    rows = visible_to(user).filter(asset=ticket.asset_id, state_type__in=[StateType.SOLVED, StateType.CLOSED])
-    return rows.exclude(pk=ticket.pk).order_by("-id") if ticket.asset_id else rows.none()

@@ -27,8 +27,3 @@ def counts(messages: QuerySet[Message]) -> dict[str, int]:
     """How many there are in each state."""
     found = dict(messages.order_by().values_list("state").annotate(count=Count("id")))
     return {state: found.get(state, 0) for state in Message.State.values}
-
-
-def about(messages: QuerySet[Message], subject: str) -> QuerySet[Message]:
-    """Those about `subject`, such as `ticket:12`, oldest first."""
-    return messages.filter(about=subject).order_by("id")

@@ -3,12 +3,10 @@
 from .editing import save_asset, unlock
 from .facts import note_readings
 from .holding import give
-from .identity import Ambiguous, find, mark
+from .identity import mark
 from .imports import import_assets, plan_assets
 
 __all__ = [
-    "Ambiguous",
-    "find",
     "give",
     "import_assets",
     "mark",

@@ -57,7 +57,6 @@ def save_asset(
     _check(asset)
     asset.save()
     bear(asset, Identifier.Kind.SERIAL, asset.serial)
-    bear(asset, Identifier.Kind.NAME, asset.name)
     act = "asset.create" if made else "asset.change"
     record(by, act, asset, before=None if made else before, after=after, organisation=asset.organisation)
     return asset

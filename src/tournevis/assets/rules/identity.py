@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tournevis.assets.models import Asset, Identifier
-from tournevis.people.models import Organisation
-from tournevis.people.rules import Refused
 
-# How much each kind of mark says: a board or a network card moves from one machine to another, a name is given again.
-WEIGHTS = {
-    Identifier.Kind.UUID: 4,
-    Identifier.Kind.SERIAL: 4,
-    Identifier.Kind.MAC: 2,
-    Identifier.Kind.NAME: 1,
-}
 # What makers leave in place of a serial number; met in real inventories.
 _JUNK = """
     0 00000000 0123456789 01234567890 0123456789ABCDEF 123456789 1234567890 12345678 NONE NULL N/A NA INVALID UNKNOWN
@@ -28,10 +18,6 @@ _JUNK = """
     00:05:9A:3C:7A:00 02:50:41:00:00:01
 """
 JUNK = frozenset(_JUNK.split())
-
-
-class Ambiguous(Refused):
-    """The marks belong to more than one machine."""
 
 
 def mark(kind: str, value: str) -> str | None:
@@ -55,30 +41,6 @@ def mark(kind: str, value: str) -> str | None:
     letters = re.sub(r"[^0-9A-Z]", "", bare)
     # One sign repeated is a maker's filler, and so is a text without any letter or digit.
     return bare if len(set(letters)) > 1 else None
-
-
-def find(organisation: Organisation, marks: Mapping[str, str]) -> Asset | None:
-    """The machine that bears `marks` (kind of `Identifier` -> value as read), or None; junk is passed over.
-
-    Raises:
-        Ambiguous: two machines are named by marks of the same weight.
-    """
-    wanted = {(kind, good) for kind, value in marks.items() if (good := mark(kind, value))}
-    if not wanted:
-        return None
-    kinds, values = {kind for kind, _value in wanted}, {value for _kind, value in wanted}
-    rows = Identifier.objects.filter(organisation=organisation, kind__in=kinds, value__in=values)
-    scores: dict[int, int] = {}
-    assets: dict[int, Asset] = {}
-    for row in rows.select_related("asset"):
-        if (row.kind, row.value) in wanted:
-            scores[row.asset_id] = scores.get(row.asset_id, 0) + WEIGHTS[Identifier.Kind(row.kind)]
-            assets[row.asset_id] = row.asset
-    ranked = sorted(scores, key=lambda pk: -scores[pk])
-    if len(ranked) > 1 and scores[ranked[0]] == scores[ranked[1]]:
-        names = {"one": assets[ranked[0]], "other": assets[ranked[1]]}
-        raise Ambiguous(_("These marks belong to both %(one)s and %(other)s.") % names)
-    return assets[ranked[0]] if ranked else None
 
 
 def bear(asset: Asset, kind: str, value: str) -> None:

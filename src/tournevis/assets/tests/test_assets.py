@@ -76,7 +76,7 @@ def test_users_and_strangers_change_nothing(user, technician):
 def test_junk_serials_never_join_two_machines(technician, junk):
     make(technician, "PC-1", serial=junk)
     make(technician, "PC-2", serial=junk)
-    assert rules.find(technician.organisation, {"serial": junk}) is None
+    assert not Identifier.objects.exists()
 
 
 @given(st.text(max_size=150), st.sampled_from(Identifier.Kind.values))
@@ -85,30 +85,17 @@ def test_any_text_is_a_mark_or_none_and_its_spelling_is_stable(text, kind):
     assert good is None or (rules.mark(kind, good) == good and len(good) <= 120)
 
 
-def test_a_machine_is_known_again_by_its_serial_number_whatever_its_name_is_now(technician):
-    asset = make(technician, "PC-1", serial="5CG0123ABC")
-    assert rules.find(technician.organisation, {"serial": " 5cg0123abc", "name": "DESKTOP-77"}) == asset
-
-
-def test_the_weightier_mark_wins_and_a_draw_is_told(technician):
-    one, _other = make(technician, "PC-1", serial="AAA111"), make(technician, "PC-2", serial="BBB222")
-    organisation = technician.organisation
-    assert rules.find(organisation, {"serial": "AAA111", "name": "PC-2"}) == one
-    identity.bear(one, "uuid", "4C4C4544-0031")
-    with pytest.raises(rules.Ambiguous):
-        rules.find(organisation, {"uuid": "4C4C4544-0031", "serial": "BBB222"})
-
-
-def test_a_mark_of_another_organisation_means_nothing_here(technician):
-    make(technician, serial="AAA111")
-    assert rules.find(make_technician().organisation, {"serial": "AAA111"}) is None
-
-
 def test_a_corrected_serial_number_frees_the_former_one(technician):
     asset = make(technician, "PC-1", serial="AAA111")
     rules.save_asset(asset.organisation, by=technician, asset=asset, serial="BBB222")
-    make(technician, "PC-2", serial="AAA111")
-    assert rules.find(technician.organisation, {"serial": "BBB222"}) == asset
+    other = make(technician, "PC-2", serial="AAA111")
+    assert dict(Identifier.objects.values_list("value", "asset")) == {"BBB222": asset.pk, "AAA111": other.pk}
+
+
+def test_the_same_serial_number_in_another_organisation_is_another_machine(technician):
+    make(technician, serial="AAA111")
+    make(make_technician(), serial="AAA111")
+    assert Identifier.objects.count() == 2
 
 
 # Holding

@@ -3,7 +3,7 @@
 from tournevis.assets.tests.factories import make_asset
 from tournevis.desk import queries, rules
 from tournevis.desk.tests.factories import make_ticket
-from tournevis.people.tests.factories import make_site, make_team, make_technician, make_user
+from tournevis.people.tests.factories import make_site, make_team, make_user
 
 
 def test_a_user_sees_his_own_and_a_technician_those_of_his_organisation(user, technician):
@@ -17,12 +17,6 @@ def test_nothing_is_visible_to_a_closed_account(user):
     make_ticket(user)
     user.is_active = False
     assert list(queries.visible_to(user)) == []
-
-
-def test_a_number_leads_to_a_ticket_of_ones_own_organisation(user, technician):
-    ticket = make_ticket(user)
-    assert queries.get_visible(technician, ticket.number) == ticket
-    assert queries.get_visible(make_technician(), ticket.number) is None
 
 
 def test_counts_tell_what_there_is_to_look_at(user, technician):
