@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tournevis.assets.models import Asset, Identifier
 
-# What makers leave in place of a serial number; met in real inventories.
+# What makers and virtual machines leave in place of a mark of their own.
 _JUNK = """
     0 00000000 0123456789 01234567890 0123456789ABCDEF 123456789 1234567890 12345678 NONE NULL N/A NA INVALID UNKNOWN
     DEFAULT STRING DEFAULTSTRING TOBEFILLEDBYOEM TOBEFILLEDBYO.E.M. TOBEFILLEDBYO.E.M NOTSPECIFIED NOTAPPLICABLE
