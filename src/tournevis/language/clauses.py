@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from .data import read
-from .text import MAX_WORD, fold, squeeze
+from .text import MAX_WORD, WORD, fold, squeeze
 
 # An apostrophe, a hyphen or a point inside a number does not end a clause.
 ENDS = re.compile(r"[;!?\n:()\[\]«»\"]+|\.(?=\s|$)|,(?=\s)|\s-+\s|\b(?:mais|but|however|par contre|although|though)\b")
-WORDS = re.compile(r"[a-z0-9]+")
 REACH = 3  # words before a match in which a negation still denies it
 ARTICLES = frozenset(["un", "une", "le", "la", "les", "l", "du", "de", "des", "d", "a", "an", "the", "any"])
 MAX_CLAUSES, MAX_CLAUSE = 40, 60  # clauses of a text, words of a clause
@@ -38,7 +37,7 @@ class Match:
 def clauses(text: str) -> list[str]:
     """Folded words of each clause, joined by single spaces: "Écran noir, il tourne" -> ecran noir | il tourne."""
     parts = ENDS.split(squeeze(fold(text)))
-    flat = (" ".join(word[:MAX_WORD] for word in WORDS.findall(part)[:MAX_CLAUSE]) for part in parts[: 2 * MAX_CLAUSES])
+    flat = (" ".join(word[:MAX_WORD] for word in WORD.findall(part)[:MAX_CLAUSE]) for part in parts[: 2 * MAX_CLAUSES])
     return [part for part in flat if part][:MAX_CLAUSES]
 
 

@@ -59,15 +59,19 @@ def stated(flat: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def denials(flat: Sequence[str]) -> tuple[str, ...]:
-    """Things said not to be the cause, as folded words: "ce n'est pas l'imprimante" -> imprimante.
+def denials(flat: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Things said not to be the cause, and the clauses without the words that say so.
 
-    Only words that name a thing of the trade count: "ce n'est pas grave" denies nothing.
+    "rien ne sort, ce n'est pas l'imprimante" -> imprimante, and "rien ne sort". Only words that name a thing of the
+    trade count: "ce n'est pas grave" denies nothing.
     """
-    found: dict[str, None] = {}
+    things: dict[str, None] = {}
+    left = list(flat)
     for match in find(flat, patterns(*read("cues")["denials"])):
         words = (match.groups.get("thing") or "").split()
         size = next((size for size in range(1, len(words) + 1) if concepts_of(words[:size])), 0)
         if 0 < size <= 2:
-            found[" ".join(words[:size])] = None
-    return tuple(found)
+            things[" ".join(words[:size])] = None
+            said = match.words.removesuffix(" ".join(words)) + " ".join(words[:size])
+            left = [clause.replace(said, " ") for clause in left]
+    return tuple(things), [clause for clause in left if clause.strip()]

@@ -1,6 +1,6 @@
 """Symptoms recognised in a complaint: each clause against the phrases and names of the base's fixed list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,17 +9,22 @@ from tournevis.troubleshooting import Base
 
 from .clauses import clauses, negated
 from .features import BUCKETS, Floats, Ids, rarity, word_features
+from .scoring import Array
 from .sparse import Sparse
 
 RECOGNISED = 0.62  # share of a phrase's rarity that a clause must hold
 DENIED = 0.6  # what is left of a score when only one of clause and phrase is a denial
 LONG = 0.35  # how much words of the clause that the phrase lacks count against it
+EXPECTED = 0.4  # chance from which a symptom counts as understood when no phrase of its own was used
 MOST = 8
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """A symptom with how surely it was recognised (0 to 1), and the folded words that tell it."""
+    """A symptom with how surely it was recognised (0 to 1), and the folded words that tell it.
+
+    No words: no phrase of the symptom was used, but the faults that the words point to show it.
+    """
 
     id: str
     score: float
@@ -68,6 +73,41 @@ def learn(known: Sequence[Phrase]) -> Phrases:
     totals = np.bincount(column, weights=rare[ids], minlength=len(parts)).astype(np.float32)
     denials = np.array([negated(text) for _, text in known], dtype=np.float32)
     return Phrases(tuple(symptom for symptom, _ in known), held, totals, denials, rare)
+
+
+def shown_by(base: Base, faults: Sequence[str]) -> tuple[tuple[str, ...], Array]:
+    """Symptom ids, and how likely each fault shows each symptom, shape (faults, symptoms)."""
+    ids = tuple(base.symptoms)
+    column = {symptom: place for place, symptom in enumerate(ids)}
+    chances = np.zeros((len(faults), len(ids)))
+    for row, fault in enumerate(faults):
+        for symptom, word in base.faults[fault].shows.items():
+            if symptom in column:
+                chances[row, column[symptom]] = base.scales.likelihoods[word]
+    return ids, chances
+
+
+def expected(ratios: Array, shown: tuple[tuple[str, ...], Array]) -> dict[str, float]:
+    """Symptoms that the likely faults show, with their chance, where it is EXPECTED or more.
+
+    Args:
+        ratios: of the words for each fault, (faults,); faults that are alike before the words.
+    """
+    ids, chances = shown
+    if not len(ratios) or np.ptp(ratios) < 1e-9:
+        return {}
+    odds = ratios / ratios.sum() @ chances
+    return {ids[place]: float(odds[place]) for place in np.flatnonzero(odds >= EXPECTED)}
+
+
+def together(recognised: Sequence[Recognised], chances: Mapping[str, float]) -> tuple[Recognised, ...]:
+    """Symptoms told by the words themselves or shown by the faults that the words point to, surest first."""
+    found = {item.id: item for item in recognised}
+    for symptom, chance in chances.items():
+        known = found.get(symptom)
+        if known is None or known.score < chance:
+            found[symptom] = Recognised(symptom, round(chance, 3), known.words if known else ())
+    return tuple(sorted(found.values(), key=lambda item: (-item.score, item.id)))[:MOST]
 
 
 def recognise(flat: Sequence[str], phrases: Phrases) -> tuple[Recognised, ...]:

@@ -20,8 +20,8 @@ from .posterior import likelihood_ratios, unknown_ratio
 from .scoring import Array, compare
 from .spelling import Speller
 from .store import learnt
-from .symptoms import Recognised, phrases_of, recognise
-from .text import clean, tokens
+from .symptoms import Recognised, expected, phrases_of, recognise, shown_by, together
+from .text import MAX_WORDS, clean
 
 MOST_STRANGE = 40  # unknown words that are weighed: names and noise cost time and tell nothing
 DENIED_FAMILY = 0.5  # what is left of a family's weight when the complaint says that it is not the cause
@@ -73,6 +73,7 @@ class Understander:
         self._learnt = learnt(texts, dict(base.family_of), phrases_of(base), cache)
         self._fitted = self._learnt.fitted
         families = {family: place for place, family in enumerate(self._fitted.families)}
+        self._shown = shown_by(base, self._fitted.faults)
         self._family_of = np.array([families[base.family_of[fault]] for fault in self._fitted.faults], dtype=np.intp)
 
     @cached_property
@@ -83,8 +84,8 @@ class Understander:
         """What a complaint tells; whatever is put in, something comes out, and nothing is raised."""
         text, layout = relayout(clean(raw), self._speller.known)
         flat = clauses(text)
-        denied = denials(flat)
-        words = self._mended(_without(tokens(text), denied))
+        denied, left = denials(flat)
+        words = self._mended([word for clause in left for word in clause.split()][:MAX_WORDS])
         if layout is not None:
             words += ["azerty", "qwerty"]  # the mistake is a symptom of its own
         ratios, unknown = self._weigh(words)
@@ -95,7 +96,7 @@ class Understander:
             layout=layout,
             weights={**dict(zip(self._fitted.faults, ratios.tolist(), strict=True)), OTHER: unknown},
             families=self._rank(ratios),
-            symptoms=recognise([" ".join(self._mended(clause.split())) for clause in flat], self._learnt.phrases),
+            symptoms=self._symptoms(left, ratios),
             facts=self._known(stated(flat), layout),
             codes=codes(text),
             urgency=urgency(flat),
@@ -131,6 +132,10 @@ class Understander:
         order = np.argsort(-shares, kind="stable")
         return tuple((self._fitted.families[place], float(shares[place])) for place in order)
 
+    def _symptoms(self, flat: Sequence[str], ratios: Array) -> tuple[Recognised, ...]:
+        told = recognise([" ".join(self._mended(clause.split())) for clause in flat], self._learnt.phrases)
+        return together(told, expected(ratios, self._shown))
+
     def _known(self, said: Mapping[str, str], layout: Layout | None) -> dict[str, str]:
         """Of what was said, the facts and answers that the base has."""
         if layout is not None:
@@ -140,9 +145,3 @@ class Understander:
             for fact, answer in said.items()
             if (known := self.base.facts.get(fact)) is not None and known.answer(answer) is not None
         }
-
-
-def _without(words: list[str], denied: Sequence[str]) -> list[str]:
-    """The words without those that the complaint denies."""
-    dropped = {word for thing in denied for word in thing.split()}
-    return [word for word in words if word not in dropped]

@@ -75,9 +75,13 @@ def test_a_fact_said_in_two_ways_is_left_open():
     ],
 )
 def test_what_is_said_not_to_be_the_cause_is_heard(text, thing):
-    assert denials(clauses(text)) == (thing,)
+    assert denials(clauses(text))[0] == (thing,)
 
 
 @pytest.mark.parametrize("text", ["ce n'est pas grave", "it's not working", "c'est pas possible", "it is not funny"])
 def test_a_turn_of_phrase_denies_nothing(text):
-    assert denials(clauses(text)) == ()
+    assert denials(clauses(text)) == ((), clauses(text))
+
+
+def test_the_words_of_a_denial_are_left_out_of_what_is_weighed():
+    assert denials(clauses("rien ne sort, ce n'est pas l'imprimante")) == (("imprimante",), ["rien ne sort"])

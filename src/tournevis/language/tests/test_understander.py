@@ -22,6 +22,12 @@ def test_a_plain_complaint_finds_its_family_and_its_symptom(understander):
     assert {"ecran", "noir"} <= set(found.symptoms[0].words)
 
 
+def test_a_symptom_told_in_other_words_is_understood_from_the_faults(understander):
+    found = understander.understand("la feuille s'est froissée dedans et reste coincée")
+
+    assert "jam_notice" in {symptom.id for symptom in found.symptoms}
+
+
 def test_the_same_is_found_in_english(understander):
     found = understander.understand("there is paper jammed in the printer")
 
