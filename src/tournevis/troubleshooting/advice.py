@@ -17,7 +17,7 @@ from .state import State
 StepKind = Literal["question", "probe", "remedy", "escalate", "done"]
 KEPT_FAULTS, KEPT_REMEDIES, KEPT_QUESTIONS = 40, 24, 24
 LEAST_INFORMATION = 1e-4  # nats that a fact must tell to be thought of
-URGENT_SHARE = 0.35  # belief in dangerous causes above which containing them comes before anything else
+URGENT_SHARE = 0.5  # belief in dangerous causes above which containing them comes before anything else
 
 
 @dataclass(frozen=True)
