@@ -10,26 +10,30 @@ import sys
 from importlib import import_module
 
 from tournevis import __version__
+from tournevis.cli.words import gettext_noop as _
+from tournevis.cli.words import terminal_language, translation
 
 # Words of the command -> module, what it does.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "diagnose": ("tournevis.cli.diagnose", "Find the cause of a trouble on this machine, and its remedy"),
-    "bench planner": ("tournevis.cli.bench_planner", "Measure the planner's cost and bound on instances"),
-    "bench understanding": ("tournevis.cli.bench_understanding", "Measure how well complaints are understood"),
-    "faultbase": ("tournevis.cli.faultbase", "Check the fault base"),
-    "serve": ("tournevis.cli.serve", "Start the site: web server and mail delivery"),
-    "migrate": ("tournevis.cli.migrate", "Bring the database to this version"),
-    "demo remove": ("tournevis.cli.demo", "Remove the demonstration organisation and all that it holds"),
-    "password": ("tournevis.cli.password", "Give an account a new password"),
-    "manage": ("tournevis.cli.manage", "Run a command of Django's manage.py"),
+    "diagnose": ("tournevis.cli.diagnose", _("Find the cause of a trouble on this machine, and its remedy")),
+    "bench planner": ("tournevis.cli.bench_planner", _("Measure the planner's cost and bound on instances")),
+    "bench understanding": ("tournevis.cli.bench_understanding", _("Measure how well complaints are understood")),
+    "faultbase": ("tournevis.cli.faultbase", _("Check the fault base")),
+    "serve": ("tournevis.cli.serve", _("Start the site: web server and mail delivery")),
+    "migrate": ("tournevis.cli.migrate", _("Bring the database to this version")),
+    "demo remove": ("tournevis.cli.demo", _("Remove the demonstration organisation and all that it holds")),
+    "password": ("tournevis.cli.password", _("Give an account a new password")),
+    "manage": ("tournevis.cli.manage", _("Run a command of Django's manage.py")),
 }
 
 
 def usage() -> str:
     """The list of subcommands, as `tournevis --help` shows it."""
+    say = translation(terminal_language())
     width = max(map(len, COMMANDS))
-    lines = [f"  {words:<{width}}  {text}" for words, (_, text) in COMMANDS.items()]
-    return "\n".join(["usage: tournevis COMMAND ...", "", *lines, "", "tournevis COMMAND --help tells more of one."])
+    lines = [f"  {words:<{width}}  {say(text)}" for words, (_module, text) in COMMANDS.items()]
+    head, foot = _("usage: tournevis COMMAND ..."), _("tournevis COMMAND --help tells more of one.")
+    return "\n".join([say(head), "", *lines, "", say(foot)])
 
 
 def find(argv: list[str]) -> tuple[str, list[str]] | None:
@@ -54,7 +58,8 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     found = find(argv)
     if found is None:
-        print(f"tournevis: unknown command: {' '.join(argv[:2])}\n\n{usage()}", file=sys.stderr)
+        unknown = translation(terminal_language())(_("unknown command: %(words)s")) % {"words": " ".join(argv[:2])}
+        print(f"tournevis: {unknown}\n\n{usage()}", file=sys.stderr)
         return 2
     module, rest = found
     try:

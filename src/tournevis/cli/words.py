@@ -32,6 +32,11 @@ def translation(language: str) -> Callable[[str], str]:
     return gettext.translation("django", LOCALES, [language], fallback=True).gettext
 
 
+def gettext_noop(message: str) -> str:
+    """`message` as it is: marks a string for the catalogue that is translated where it is shown."""
+    return message
+
+
 def _(message: str) -> str:
     """`message` in the terminal's language."""
     return translation(terminal_language())(message)

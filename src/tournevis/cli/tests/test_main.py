@@ -20,7 +20,8 @@ def test_without_a_command_the_list_is_shown(capsys):
     assert "serve" in capsys.readouterr().out
 
 
-def test_an_unknown_command_is_said_and_the_list_shown(capsys):
+def test_an_unknown_command_is_said_and_the_list_shown(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert main.main(["mend"]) == 2
 
     said = capsys.readouterr().err
