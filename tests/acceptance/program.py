@@ -22,7 +22,12 @@ class Program:
         self.asked: list[str] = []
         command = [sys.executable, "-m", "tournevis.cli", "diagnose", complaint, "--json-lines", "--language", "fr"]
         self._process = subprocess.Popen(
-            [*command, *INSIDE, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=env
+            [*command, *INSIDE, *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=env,
         )
 
     def __enter__(self) -> Self:

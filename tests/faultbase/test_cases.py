@@ -1,4 +1,4 @@
-"""Each fault of the base has a case that must find it and a near one that must not, in the file of its family's name."""
+"""Each fault of the base has a case that must find it and a near one that must not, in its family's file."""
 
 from functools import cache
 from pathlib import Path
@@ -40,12 +40,12 @@ def ranking(case):
     return [fault for fault, _ in session.advice().belief]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_the_case_of_a_fault_ranks_it_first(case):
     assert ranking(case["finds"])[:1] == [case["fault"]]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_a_near_case_does_not_rank_it_first(case):
     ranked = ranking(case["near"])
     assert ranked[0] != case["fault"]
