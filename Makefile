@@ -37,6 +37,7 @@ messages: $(STAMPS)/messages
 
 # A virtual environment from the locks, each step done again only when what it depends on has changed.
 $(STAMPS)/venv:
+	@command -v $(PYTHON) >/dev/null || { echo "Tournevis needs Python 3.11 or newer, and there is no $(PYTHON) here. Name another one: make run PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Tournevis needs Python 3.11 or newer; %s is %s. Name another one: make run PYTHON=python3.12" % (sys.executable, sys.version.split()[0]))'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python has no venv module here. On Debian or Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
 	@echo "Making the Python environment in .venv…"

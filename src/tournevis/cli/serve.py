@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 import time
+from pathlib import Path
 
 from tournevis.cli.words import _, terminal_language
 
@@ -31,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: list[str]) -> int:
     """Prepare the installation, serve it until interrupted, and return the exit code."""
     options = parser().parse_args(argv)
-    if problem := port_problem(options.host, options.port):
+    if problem := port_problem(options.host, options.port) or folder_problem():
         return fail(problem)
     if problem := prepare(no_migrate=options.no_migrate):
         return fail(problem)
@@ -62,6 +63,20 @@ def port_problem(host: str, port: int) -> str:
     return ""
 
 
+def folder_problem() -> str:
+    """Why the data folder cannot be used, in words; empty when it can."""
+    folder = Path(os.environ.get("TOURNEVIS_DATA") or "var").absolute()
+    advice = _("Set TOURNEVIS_DATA to a folder that this user may write.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = _("The data folder %(folder)s cannot be made: %(why)s.") % {"folder": folder, "why": error.strerror}
+        return f"{told} {advice}"
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return _("The data folder %(folder)s cannot be written.") % {"folder": folder} + f" {advice}"
+    return ""
+
+
 def prepare(*, no_migrate: bool) -> str:
     """Load the settings, bring tables and static files up to date; what stands in the way, or empty."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tournevis.project.settings")
@@ -77,7 +92,7 @@ def prepare(*, no_migrate: bool) -> str:
     except DatabaseError as error:
         return _("The database cannot be used: %(why)s") % {"why": error}
     except OSError as error:
-        text = _("%(file)s cannot be written: %(why)s. Set TOURNEVIS_DATA to a folder that can.")
+        text = _("%(file)s cannot be written: %(why)s.")
         return text % {"file": error.filename, "why": error.strerror}
 
 
