@@ -107,7 +107,6 @@ def _diagnosis(ticket: Ticket, counsel: Counsel, instead: tuple[str, str] | None
         "findings": showing.findings(session),
         "trials": showing.trials(session),
         "symptoms": showing.symptoms(session),
-        "symptoms_to_add": showing.symptoms_to_add(session),
         "urgencies": showing.urgencies(session),
         "system": wanted,
         "readable": bool(probes),

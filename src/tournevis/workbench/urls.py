@@ -39,6 +39,7 @@ urlpatterns = [
     path("overview/", overview.overview, name="overview"),
     path("cases/<int:number>/", case.case, name="case"),
     path("cases/<int:number>/pulse/", case.pulse, name="pulse"),
+    path("cases/<int:number>/symptoms/", case.symptoms, name="symptoms"),
     path("cases/<int:number>/draft/", case.draft, name="draft"),
     *(path(f"cases/<int:number>/{name}/", view, name=name) for name, view in ACTS.items()),
 ]

@@ -15,16 +15,18 @@ from .remedies import RemedyShown, remedy
 
 TONES = {"solved": "ok", "not_solved": "warn", "not_done": "quiet", "refused": "quiet"}
 SHOWN_OTHERS = 6
+SHOWN_ANSWERS = 6  # of a question that has more, the likeliest ones; the others open below them
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What may be answered; `key` is the digit that chooses it, empty past nine."""
+    """What may be answered; `key` is the digit that chooses it, empty past nine; `more` ones are shown on demand."""
 
     id: str
     text: str
     key: str
     tone: str = "quiet"
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,16 @@ class StepShown:
     advised: bool
     remedy: RemedyShown | None = None
     who: str = ""
+
+    @property
+    def first(self) -> tuple[Choice, ...]:
+        """The choices that are shown at once."""
+        return tuple(choice for choice in self.choices if not choice.more)
+
+    @property
+    def more(self) -> tuple[Choice, ...]:
+        """Those that are shown on demand."""
+        return tuple(choice for choice in self.choices if choice.more)
 
 
 @dataclass(frozen=True)
@@ -124,10 +136,21 @@ def _choices(session: Session, step: Step) -> tuple[Choice, ...]:
     if step.kind == "remedy":
         texts = [(v, verdict_name(session.base, step.id, v, tongue), TONES[v]) for v in step.choices]
     elif step.kind == "question":
-        texts = [(answer.id, answer[tongue], "quiet") for answer in session.base.facts[step.id].answers]
+        return _answers(session, step.id)
     else:
         return ()
     return tuple(
         Choice(name, typeset(text), str(place) if place < 10 else "", tone)
         for place, (name, text, tone) in enumerate(texts, start=1)
     )
+
+
+def _answers(session: Session, fact: str) -> tuple[Choice, ...]:
+    """A question's answers: all of a short list; of a long one the likeliest first, the others apart."""
+    answers, tongue = session.base.facts[fact].answers, language()
+    short = len(answers) <= SHOWN_ANSWERS + 1
+    likely = {answer.id for answer in answers} if short else set(session.likely_answers(fact, SHOWN_ANSWERS))
+    shown = [answer for answer in answers if answer.id in likely]
+    first = [Choice(answer.id, typeset(answer[tongue]), str(place)) for place, answer in enumerate(shown, start=1)]
+    rest = [Choice(a.id, typeset(a[tongue]), "", more=True) for a in answers if a.id not in likely]
+    return (*first, *rest)

@@ -1,8 +1,9 @@
 import pytest
 
+from tournevis.diagnosis.tests.browser import browser
 from tournevis.diagnosis.tests.small import device, small_base
 
-__all__ = ["device", "small_base"]
+__all__ = ["browser", "device", "small_base"]
 
 
 @pytest.fixture

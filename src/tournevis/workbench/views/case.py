@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tournevis.desk.models import Ticket
 from tournevis.desk.queries import visible_to
-from tournevis.diagnosis import rules
+from tournevis.diagnosis import rules, showing
 from tournevis.workbench import case_page
 
 from .shared import by_htmx, case_or_404, for_technicians, reader
@@ -47,6 +47,16 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     register = "technical" if request.GET.get("register") == "technical" else "plain"
     text = case_page.draft(counsel, ticket.requester, register) if counsel else ""
     return render(request, "workbench/_explanation.html", {"draft": text, "ticket": ticket})
+
+
+@require_safe
+@for_technicians
+def symptoms(request: HttpRequest, number: int) -> HttpResponse:
+    """The symptoms that may be added, by family."""
+    ticket = case_or_404(request, number)
+    counsel = rules.advise(ticket, by=reader(request))
+    found = showing.symptoms_to_add(counsel.session) if counsel else []
+    return render(request, "workbench/_symptoms.html", {"ticket": ticket, "symptoms": found})
 
 
 def context(request: HttpRequest, ticket: Ticket, **more: Any) -> dict[str, Any]:

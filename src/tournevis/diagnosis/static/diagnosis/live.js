@@ -3,6 +3,7 @@
 (() => {
   let mine = false; // whether the answer that is being put into the page is to an act of the reader
 
+  const byItself = (elt) => elt.matches("[hx-trigger=load], [hx-trigger^=every]");
   const filling = (part) => {
     const active = document.activeElement;
     return part.contains(active) && active.matches("textarea, select, input:not([type=checkbox], [type=radio])");
@@ -22,9 +23,8 @@
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { elt, requestConfig, target } = event.detail;
-    const bySelf = elt.matches("[hx-trigger=load], [hx-trigger^=every]");
-    mine = requestConfig.verb === "post" && !bySelf;
-    if (!mine && bySelf && target && filling(target)) event.detail.shouldSwap = false;
+    mine = requestConfig.verb === "post" && !byItself(elt);
+    if (!mine && byItself(elt) && target && filling(target)) event.detail.shouldSwap = false;
   });
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
@@ -32,6 +32,19 @@
     if (filling(target)) event.detail.shouldSwap = false;
     else if (fragment) keepOpen(target, fragment);
   });
+  // While an act is on its way, a key pressed in haste would answer a step that is about to go: it is not taken.
+  let underWay = 0;
+  const counts = (event) => event.detail.requestConfig?.verb === "post" && !byItself(event.detail.elt);
+  document.addEventListener("htmx:beforeRequest", (event) => { if (counts(event)) underWay += 1; });
+  document.addEventListener("htmx:afterRequest", (event) => { if (counts(event)) underWay = Math.max(0, underWay - 1); });
+  document.addEventListener("keydown", (event) => {
+    const typed = event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey;
+    if (underWay && !typed && event.key.length === 1) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
   // A chosen file is named where the words that ask for it stood.
   const asked = new WeakMap();
   function nameFiles(input) {

@@ -27,7 +27,7 @@
 
   // A panel that opens puts the cursor into its first field.
   document.addEventListener("toggle", (event) => {
-    if (event.target.matches?.("details") && event.target.open) {
+    if (event.target.matches?.("details:not(.cause, .finding)") && event.target.open) {
       event.target.querySelector("select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])")?.focus();
     }
   }, true);
