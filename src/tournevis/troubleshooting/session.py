@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, get_args
 
+import numpy as np
+
 from tournevis.facts import Reading, classify
 
 from .advice import Advice, advise
@@ -54,6 +56,13 @@ class Session:
     def advice(self, allowance: Allowance = Allowance()) -> Advice:  # noqa: B008 - frozen
         """The next best step for those who work on the case now."""
         return advise(self.model, self.state, allowance, self.budget, self.seed)
+
+    def likely_answers(self, fact_id: str, most: int) -> tuple[str, ...]:
+        """The `most` answers that are to be expected of a fact now, in the order in which the base lists them."""
+        answers = self.base.facts[fact_id].answers
+        odds = self.model.likelihood[fact_id] @ self.belief()
+        kept = set(np.argsort(-odds, kind="stable")[:most].tolist())
+        return tuple(answer.id for place, answer in enumerate(answers) if place in kept)
 
     def understood(
         self, weights: Mapping[str, float], *, complaint: str = "", language: str = "fr", symptoms: Sequence[str] = ()
