@@ -24,6 +24,7 @@ from tournevis.diagnosis.rules.reading import failure, readable, wanting
 from tournevis.people.models import Team, User
 from tournevis.people.queries import technicians_of
 from tournevis.probing import explain as explain_reading
+from tournevis.workbench import listing
 from tournevis.workbench.listing import tone
 
 TOLD = {Entry.Kind.MESSAGE, Entry.Kind.NOTE}
@@ -67,6 +68,7 @@ def page(ticket: Ticket, reader: User, *, instead: tuple[str, str] | None = None
         "minutes_since": _minutes_since(lines, reader),
         "near": list(near(ticket, reader)[:SHOWN_NEAR]),
         "targets": targets(reader),
+        "led_now": ticket.is_open and counsel is not None and listing.led_lately(counsel.diagnosis, ticket),
         "mine": ticket.assignee_id == reader.pk,
     }
     return context | (_diagnosis(ticket, counsel, instead, system) if counsel else {})

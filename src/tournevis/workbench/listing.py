@@ -13,9 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tournevis.desk.models import OPEN_STATES, StateType, Ticket
+from tournevis.desk.models import OPEN_STATES, Channel, StateType, Ticket
 from tournevis.desk.queries import BY_ACUITY, visible_to
 from tournevis.desk.rules import Acuity, acuity
+from tournevis.diagnosis.models import Diagnosis
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
 
@@ -31,6 +32,11 @@ STATES: dict[str, str | Promise] = {
     "going": _("In progress"),
     "pending": _("Waiting for the user"),
     "finished": _("Finished"),
+}
+SORTS: dict[str, str | Promise] = {
+    "acuity": _("Most acute first"),
+    "newest": _("Newest first"),
+    "oldest": _("Oldest first"),
 }
 TYPES: dict[str, tuple[StateType, ...]] = {
     "open": OPEN_STATES,
@@ -61,6 +67,7 @@ class Filter:
     cause: str = ""
     since: str = ""
     blocked: str = ""
+    sort: str = "acuity"
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> Filter:
@@ -74,19 +81,22 @@ class Filter:
             assignee=assignee if assignee.isascii() and assignee.isdigit() and len(assignee) < 12 else "",
             cause=asked.get("cause", "").replace("\0", "")[:80],
             since="month" if asked.get("since") == "month" else "",
+            sort=asked.get("sort", "") if asked.get("sort") in SORTS else "acuity",
             blocked="yes" if asked.get("blocked") == "yes" else "",
         )
 
     def address(self, **changes: str) -> str:
-        """The query of this filter with some changes, without what is usual."""
+        """The query of this filter with some changes, without what is usual; never empty, which means the kept view."""
         usual = Filter()
         said = {field.name: changes.get(field.name, getattr(self, field.name)) for field in fields(self)}
-        return urlencode({name: value for name, value in said.items() if value != getattr(usual, name)})
+        return urlencode({k: value for k, value in said.items() if k == "whose" or value != getattr(usual, k)})
 
     @property
     def order(self) -> tuple[str, ...]:
-        """Most acute first while they are open, newest first once they are finished."""
-        return ("-id",) if self.state == "finished" else BY_ACUITY
+        """The columns of the order that is asked for; what is finished has no acuity, and comes newest first."""
+        if self.sort == "oldest":
+            return ("id",)
+        return ("-id",) if self.sort == "newest" or self.state == "finished" else BY_ACUITY
 
 
 @dataclass(frozen=True)
@@ -134,15 +144,20 @@ def row(ticket: Ticket, now: datetime) -> CaseRow:
     """What a list says of a case."""
     found, diagnosis = acuity(ticket, now), getattr(ticket, "diagnosis", None)
     known = diagnosis is not None and diagnosis.probability >= LIKELY
-    led = diagnosis is not None and diagnosis.handed_over_at is None and ticket.state_type == StateType.NEW
     return CaseRow(
         ticket=ticket,
         acuity=found,
         tone=tone(found, resting=ticket.resting),
         cause=fault_name(diagnosis.likeliest) if diagnosis and known else "",
         percent=round(100 * diagnosis.probability) if diagnosis and known else 0,
-        led=bool(led and diagnosis and now - diagnosis.updated_at < LED_LATELY and ticket.channel == "portal"),
+        led=diagnosis is not None and led_lately(diagnosis, ticket),
     )
+
+
+def led_lately(diagnosis: Diagnosis, ticket: Ticket) -> bool:
+    """Whether the user is being led through his case in the portal: he acted lately, and nobody has it yet."""
+    by_himself = ticket.channel == Channel.PORTAL and ticket.state_type == StateType.NEW
+    return by_himself and diagnosis.handed_over_at is None and timezone.now() - diagnosis.updated_at < LED_LATELY
 
 
 def tone(found: Acuity, *, resting: bool = False) -> str:

@@ -20,6 +20,7 @@ ACTS = {
     "escalate": acts.escalate,
     "resume": acts.resume,
     "fields": acts.fields,
+    "machine": acts.machine,
     "reply": talking.reply,
     "note": talking.note,
     "time": talking.time,
@@ -31,6 +32,7 @@ ACTS = {
 }
 urlpatterns = [
     path("", cases.cases, name="cases"),
+    path("view/", cases.keep_view, name="view"),
     path("next/", cases.take_the_next, name="next"),
     path("new/", opening.caller, name="new"),
     path("new/<int:pk>/", opening.new, name="new_for"),
@@ -40,6 +42,7 @@ urlpatterns = [
     path("cases/<int:number>/", case.case, name="case"),
     path("cases/<int:number>/pulse/", case.pulse, name="pulse"),
     path("cases/<int:number>/symptoms/", case.symptoms, name="symptoms"),
+    path("cases/<int:number>/machines/", case.machines, name="machines"),
     path("cases/<int:number>/draft/", case.draft, name="draft"),
     *(path(f"cases/<int:number>/{name}/", view, name=name) for name, view in ACTS.items()),
 ]

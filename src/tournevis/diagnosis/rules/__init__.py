@@ -6,7 +6,7 @@ from .advising import Counsel, advise, guide
 from .joining import BadReadings, NoSuchCode, TooManyTries, invite, join
 from .reading import read
 from .solving import draft, register_for, solve
-from .starting import start
+from .starting import change_machine, start
 from .verifying import Proof, can_verify, verify
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "answer",
     "back",
     "can_verify",
+    "change_machine",
     "correct",
     "draft",
     "escalate",

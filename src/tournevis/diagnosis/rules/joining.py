@@ -13,6 +13,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tournevis.assets.models import Asset
+from tournevis.assets.rules import note_readings
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis.models import Diagnosis, Joining, RefusedJoin
 from tournevis.facts import Reading
@@ -102,6 +104,10 @@ def join(joining: Joining, message: Any, *, machine: str = "") -> int:
         if not used:
             raise NoSuchCode(_("This code was used already."))
         take_in(act, found, machine or _("the machine itself"))
+        asset = act.ticket.asset
+        if asset is not None and asset.kind == Asset.Kind.COMPUTER:
+            # A code is shown for the machine that the case is about: its next case knows this already.
+            note_readings(asset, [one for group in found.values() for one in group], now=act.now)
 
     carry_out(ticket, do, by=None)
     return sum(len(group) for group in found.values())

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tournevis.assets.models import Asset, AssetFact
 from tournevis.assets.rules.facts import reading
 from tournevis.desk.models import Entry, Ticket
+from tournevis.desk.rules import change_field
 from tournevis.desk.rules.writing import writing
 from tournevis.diagnosis import engine
 from tournevis.diagnosis.models import Diagnosis
@@ -17,7 +18,7 @@ from tournevis.people.models import User
 from tournevis.people.rules import require
 from tournevis.troubleshooting import Event, Model, Session
 
-from .acting import Act, new_session
+from .acting import Act, carry_out, new_session
 from .reading import readable
 
 FRESH = timedelta(hours=1)  # how long what a machine said of itself is taken for true without looking again
@@ -60,6 +61,24 @@ def start(ticket: Ticket, *, by: User) -> Diagnosis:
             recall(act, fresh.asset)
         act.keep()
     return diagnosis
+
+
+def change_machine(ticket: Ticket, asset: Asset | None, *, by: User) -> None:
+    """Say which machine the ticket is about; what is known of it is taken in, and not asked.
+
+    Raises:
+        NotAllowed: `by` is no technician. Refused: it is of another organisation, or the ticket is finished.
+    """
+    require(by, "diagnosis.lead", ticket)
+
+    def do(act: Act) -> None:
+        changed = change_field(act.ticket, "asset", asset, by=by)
+        if changed and asset is not None:
+            act.by = None
+            recall(act, asset)
+            act.keep()
+
+    carry_out(ticket, do, by=by)
 
 
 def recall(act: Act, asset: Asset) -> None:

@@ -323,3 +323,47 @@ def test_the_page_stays_within_fifteen_queries(bench, user, technician, django_a
 
     with django_assert_max_num_queries(15):
         page(bench, ticket)
+
+
+def test_the_machine_is_chosen_among_those_of_the_user_or_found_by_name(bench, user):
+    from tournevis.assets.tests.factories import make_asset, make_asset_of
+
+    mine = make_asset_of(user, name="PC-SIEN")
+    other = make_asset(user.organisation, name="PC-LOINTAIN")
+    ticket = make_case(user)
+    assert "PC-SIEN" in bench.get(address(ticket, "machines")).content.decode()
+    assert "PC-LOINTAIN" in bench.get(address(ticket, "machines"), {"q": "lointain"}).content.decode()
+
+    act(bench, ticket, "machine", asset=mine.pk)
+    ticket.refresh_from_db()
+    assert ticket.asset == mine
+    act(bench, ticket, "machine", asset=other.pk)
+    assert act(bench, ticket, "machine", asset="999999").status_code == 422
+    ticket.refresh_from_db()
+    assert ticket.asset == other
+
+
+def test_what_is_known_of_the_machine_comes_along_when_it_is_chosen(bench, user, technician, device):
+    device.reasons = ("media-jam",)
+    printer = make_printer(user.organisation)
+    rules.read(make_case(user, asset=printer), by=technician)
+    ticket = make_case(user)
+    act(bench, ticket, "machine", asset=printer.pk)
+
+    assert step_title(page(bench, ticket)) == "Retirer la feuille coincée"
+
+
+def test_symptoms_to_add_are_listed_on_demand(bench, user):
+    ticket = make_case(user)
+
+    assert "ransom_note" in bench.get(address(ticket, "symptoms")).content.decode()
+    act(bench, ticket, "symptom", symptom="ransom_note", noticed="yes")
+    assert "Débranchez le câble" in page(bench, ticket)
+
+
+def test_a_technician_sees_that_the_user_is_being_led_at_this_moment(bench, user):
+    ticket = make_case(user)
+    assert "icons.svg#route" in page(bench, ticket)
+
+    rules.hand_over(ticket, by=user)
+    assert "icons.svg#route" not in page(bench, ticket)

@@ -213,3 +213,18 @@ def test_words_of_notes_find_a_case_for_technicians(bench, user, technician):
     note(ticket, "Spouleur planté", by=technician)
 
     assert numbers(bench.get(reverse("workbench:search"), {"q": "spouleur"})) == [ticket.number]
+
+
+def test_the_list_is_sorted_as_asked(bench, user):
+    first, second = make_case(user), make_case(user, blocked=True)
+
+    assert numbers(bench.get(CASES, {"sort": "oldest"})) == [first.number, second.number]
+    assert numbers(bench.get(CASES, {"sort": "newest"})) == [second.number, first.number]
+
+
+def test_a_view_that_is_kept_opens_by_itself_and_every_other_is_a_click_away(bench, user, technician):
+    take(make_case(user), by=technician)
+    bench.post(reverse("workbench:view"), {"view": "whose=mine&sort=oldest&evil=1"})
+
+    assert bench.get(CASES).headers["Location"] == "/work/?whose=mine&sort=oldest"
+    assert numbers(bench.get(CASES, {"whose": "all"}))

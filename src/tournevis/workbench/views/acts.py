@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tournevis.assets.queries import assets_of
 from tournevis.desk import rules as desk
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis import rules
@@ -151,6 +152,17 @@ def fields(request: HttpRequest, ticket: Ticket) -> None:
     if "blocked_known" in request.POST:
         changes["blocked"] = request.POST.get("blocked") == "yes"
     desk.change_fields(ticket, by=reader(request), **changes)
+
+
+@act
+def machine(request: HttpRequest, ticket: Ticket) -> None:
+    """Say which machine it is about."""
+    key = request.POST.get("asset", "")
+    known = assets_of(reader(request))
+    asset = known.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 12 else None
+    if key and asset is None:
+        raise Refused(_("There is no such machine here."))
+    rules.change_machine(ticket, asset, by=reader(request))
 
 
 def target(user: User, chosen: str) -> tuple[User | None, Team | None]:

@@ -9,12 +9,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from tournevis.assets.queries import assets_of, named, usable_by
 from tournevis.desk.models import Ticket
 from tournevis.desk.queries import visible_to
 from tournevis.diagnosis import rules, showing
+from tournevis.people.web import asked
 from tournevis.workbench import case_page
 
 from .shared import by_htmx, case_or_404, for_technicians, reader
+
+SHOWN_MACHINES = 8
 
 
 @require_safe
@@ -57,6 +61,16 @@ def symptoms(request: HttpRequest, number: int) -> HttpResponse:
     counsel = rules.advise(ticket, by=reader(request))
     found = showing.symptoms_to_add(counsel.session) if counsel else []
     return render(request, "workbench/_symptoms.html", {"ticket": ticket, "symptoms": found})
+
+
+@require_safe
+@for_technicians
+def machines(request: HttpRequest, number: int) -> HttpResponse:
+    """The machines that the case may be about: those of its user first, or those that hold what is typed."""
+    ticket, text = case_or_404(request, number), asked(request, "q")
+    found = named(assets_of(reader(request)), text) if text else usable_by(ticket.requester)
+    shown = {"ticket": ticket, "machines": list(found.order_by("name")[:SHOWN_MACHINES]), "text": text}
+    return render(request, "workbench/_machine_list.html" if "q" in request.GET else "workbench/_machines.html", shown)
 
 
 def context(request: HttpRequest, ticket: Ticket, **more: Any) -> dict[str, Any]:

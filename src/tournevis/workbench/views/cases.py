@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +24,7 @@ from tournevis.workbench import listing
 from .shared import for_technicians, reader
 
 MOST_EXPORTED = 5000
+KEPT_VIEW = "cases_view"  # in the session of the browser
 COUNTED = {"all": "open", "mine": "mine", "teams": "teams", "nobody": "unassigned"}
 
 
@@ -30,6 +32,9 @@ COUNTED = {"all": "open", "mine": "mine", "teams": "teams", "nobody": "unassigne
 @for_technicians
 def cases(request: HttpRequest) -> HttpResponseBase:
     """The cases that the address asks for, most acute first."""
+    kept = request.session.get(KEPT_VIEW, "")
+    if kept and not request.GET:
+        return redirect(f"{reverse('workbench:cases')}?{kept}")
     user, wanted = reader(request), listing.Filter.of(request.GET)
     found = listing.cases(user, wanted)
     if request.GET.get("format") == "csv":
@@ -44,6 +49,8 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         "page": page,
         "open": known["open"],
         "narrowed": _narrowed(wanted, user),
+        "sorts": [(key, name, wanted.address(sort=key)) for key, name in listing.SORTS.items()],
+        "keepable": wanted.address() != (kept or listing.Filter().address()),
         "query": wanted.address(),
     }
     return render(request, "workbench/cases.html", shown)
@@ -59,6 +66,16 @@ def take_the_next(request: HttpRequest) -> HttpResponseBase:
         return redirect("workbench:cases")
     resume(ticket, by=reader(request))
     return redirect("workbench:case", number=ticket.number)
+
+
+@require_POST
+@for_technicians
+def keep_view(request: HttpRequest) -> HttpResponseBase:
+    """Let the list open as it is filtered and sorted now."""
+    wanted = listing.Filter.of(QueryDict(request.POST.get("view", "")[:500]))
+    request.session[KEPT_VIEW] = wanted.address()
+    messages.success(request, _("The list opens like this from now on."))
+    return redirect(f"{reverse('workbench:cases')}?{wanted.address()}")
 
 
 def _narrowed(wanted: listing.Filter, user: User) -> list[tuple[str, str]]:
