@@ -367,3 +367,15 @@ def test_a_technician_sees_that_the_user_is_being_led_at_this_moment(bench, user
 
     rules.hand_over(ticket, by=user)
     assert "icons.svg#route" not in page(bench, ticket)
+
+
+def test_who_else_looks_at_the_case_is_named_while_he_does(bench, user, technician):
+    other = make_technician(user.organisation, first_name="Samia")
+    ticket = make_case(user)
+    page(bench, ticket)
+    elsewhere = Client()
+    elsewhere.force_login(other)
+
+    assert re.search(rf'class="case-others".*?{technician}', page(elsewhere, ticket))
+    told = bench.get(address(ticket, "pulse"), {"version": ticket.version, "others": ""})
+    assert str(other) in told.content.decode()

@@ -14,7 +14,7 @@ from tournevis.desk.models import Ticket
 from tournevis.desk.queries import visible_to
 from tournevis.diagnosis import rules, showing
 from tournevis.people.web import asked
-from tournevis.workbench import case_page
+from tournevis.workbench import case_page, presence
 
 from .shared import by_htmx, case_or_404, for_technicians, reader
 
@@ -35,9 +35,12 @@ def case(request: HttpRequest, number: int) -> HttpResponseBase:
 @for_technicians
 def pulse(request: HttpRequest, number: int) -> HttpResponse:
     """Nothing (204) while the case is as the page shows it; else its live parts anew. One query while unchanged."""
-    seen = request.GET.get("version", "")
-    version = visible_to(reader(request)).filter(number=number).values_list("version", flat=True).first()
-    if version is None or str(version) == seen:
+    user, seen = reader(request), request.GET.get("version", "")
+    version = visible_to(user).filter(number=number).values_list("version", flat=True).first()
+    if version is None:
+        return HttpResponse(status=204)
+    others = presence.mark(presence.look((user.organisation_id, number), user))
+    if str(version) == seen and others == request.GET.get("others", others):
         return HttpResponse(status=204)
     return live(request, case_or_404(request, number))
 
@@ -79,7 +82,9 @@ def context(request: HttpRequest, ticket: Ticket, **more: Any) -> dict[str, Any]
     asked = request.GET.get("step", "").split(":", 1)
     instead = (asked[0], asked[1]) if len(asked) == 2 else None
     system = request.GET.get("system", "")
-    return case_page.page(ticket, user, instead=instead, system=system[:20]) | more
+    others = presence.look(presence.key_of(ticket), user)
+    here = {"others_here": list(others.values()), "others_mark": presence.mark(others)}
+    return case_page.page(ticket, user, instead=instead, system=system[:20]) | here | more
 
 
 def live(
