@@ -19,6 +19,8 @@ class Diagnosis(models.Model):
     budget = models.PositiveIntegerField(default=0, help_text="States the planner may look at; 0 is its own usual.")
     # When the case was put into a technician's hands; until then its user is led through it in the portal.
     handed_over_at = models.DateTimeField(null=True)
+    # When its user was last shown his next step in the portal.
+    led_at = models.DateTimeField(null=True)
     # The likeliest known cause and its probability, for lists: a case's page counts them anew.
     likeliest = models.CharField(max_length=80, blank=True)
     probability = models.FloatField(default=0.0)

@@ -31,7 +31,7 @@ class NewCase(forms.Form):
         label=_("What is wrong, in the caller's words"),
         help_text=_("As it is said: the words are what the diagnosis begins with."),
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 3, "data-keep": "complaint"}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-keep": "complaint", "autofocus": True}),
     )
     asset = MachineField(
         label=_("On which machine"), queryset=Asset.objects.none(), required=False, empty_label=_("Not known yet")

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tournevis.desk.models import OPEN_STATES, Channel, StateType, Ticket
+from tournevis.desk.models import OPEN_STATES, StateType, Ticket
 from tournevis.desk.queries import BY_ACUITY, visible_to
 from tournevis.desk.rules import Acuity, acuity
 from tournevis.diagnosis.models import Diagnosis
@@ -53,7 +53,7 @@ AGES: dict[str, tuple[str | Promise, int, int | None]] = {
     "older": (_("More than 3 days"), 72, None),
 }
 LIKELY, SURE = 0.25, 0.5  # belief from which a cause is named in a list, and from which it is counted
-LED_LATELY = timedelta(minutes=20)
+LED_LATELY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -155,9 +155,9 @@ def row(ticket: Ticket, now: datetime) -> CaseRow:
 
 
 def led_lately(diagnosis: Diagnosis, ticket: Ticket) -> bool:
-    """Whether the user is being led through his case in the portal: he acted lately, and nobody has it yet."""
-    by_himself = ticket.channel == Channel.PORTAL and ticket.state_type == StateType.NEW
-    return by_himself and diagnosis.handed_over_at is None and timezone.now() - diagnosis.updated_at < LED_LATELY
+    """Whether the user is being led through his case in the portal now, and nobody has it yet."""
+    by_himself = ticket.state_type == StateType.NEW and diagnosis.handed_over_at is None
+    return by_himself and diagnosis.led_at is not None and timezone.now() - diagnosis.led_at < LED_LATELY
 
 
 def tone(found: Acuity, *, resting: bool = False) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis import engine, storing
@@ -82,7 +85,15 @@ def guide(ticket: Ticket, *, by: User) -> Counsel | None:
     if counsel.advice.step.kind == "escalate":
         hand_over(ticket, by=by, reason=counsel.advice.step.id)
         return None
+    _note_led(counsel.diagnosis)
     return counsel
+
+
+def _note_led(diagnosis: Diagnosis) -> None:
+    """Note that the user is at it, once a minute at most: whoever opens the case meanwhile is told."""
+    now = timezone.now()
+    if diagnosis.led_at is None or now - diagnosis.led_at > timedelta(minutes=1):
+        Diagnosis.objects.filter(pk=diagnosis.pk).update(led_at=now)
 
 
 def _counsel(ticket: Ticket, allowance: Allowance, *, led: bool = False) -> Counsel | None:

@@ -363,6 +363,8 @@ def test_symptoms_to_add_are_listed_on_demand(bench, user):
 
 def test_a_technician_sees_that_the_user_is_being_led_at_this_moment(bench, user):
     ticket = make_case(user)
+    assert "icons.svg#route" not in page(bench, ticket)
+    rules.guide(ticket, by=user)
     assert "icons.svg#route" in page(bench, ticket)
 
     rules.hand_over(ticket, by=user)
