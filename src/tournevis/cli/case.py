@@ -39,12 +39,13 @@ class Case:
         self.session = Session(self.model, read_diary(self.diary) if self.diary else ())
         self._written = len(self.session.events)
 
-    def complain(self, complaint: str) -> None:
-        """Take in the user's words."""
+    def complain(self, complaint: str) -> list[str]:
+        """Take in the user's words; what must be said at once (smoke, a ransom note, a code given to a caller)."""
         text = complaint[:MAX_COMPLAINT]
         heard = Understander(self.model.base).understand(text)
         self.session.understood(heard.weights, complaint=text, language=self.language, symptoms=symptoms_of(heard))
         self.keep()
+        return [alarm.say[self.language] for alarm in heard.alarms]
 
     def advice(self) -> Advice:
         """The next best step here."""

@@ -84,9 +84,8 @@ def _case(options: argparse.Namespace, language: str) -> int:
 def _by_json(case: Case, complaint: str | None, system: str) -> int:
     from .json_lines import run
 
-    if not case.session.events:
-        case.complain(complaint or "")
-    return run(case, sys.stdin, sys.stdout, system)
+    alarms = case.complain(complaint or "") if not case.session.events else []
+    return run(case, sys.stdin, sys.stdout, system, alarms)
 
 
 def _default_diary() -> Path:

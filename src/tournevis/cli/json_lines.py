@@ -1,7 +1,7 @@
 """The protocol for programs: one JSON object a line, documented in docs/protocol.md."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
 from tournevis.troubleshooting import Advice, BadAnswer, Step
@@ -16,13 +16,18 @@ SHOWN_CAUSES = 20
 MESSAGES = '{"answer": …}, {"back": true}, {"correct": id, "answer": …}, {"escalate": true}'
 
 
-def run(case: Case, source: TextIO, sink: TextIO, system: str) -> int:
-    """Drive a case by JSON lines until it ends or the reader goes; the exit code: 0 ended, 3 left open."""
-    return _Dialogue(case, source, sink, system).run()
+def run(case: Case, source: TextIO, sink: TextIO, system: str, alarms: Sequence[str] = ()) -> int:
+    """Drive a case by JSON lines until it ends or the reader goes; the exit code: 0 ended, 3 left open.
+
+    Args:
+        alarms: what must be said at once; goes with the first step, as `alarms`.
+    """
+    return _Dialogue(case, source, sink, system, alarms).run()
 
 
 class _Dialogue:
-    def __init__(self, case: Case, source: TextIO, sink: TextIO, system: str) -> None:
+    def __init__(self, case: Case, source: TextIO, sink: TextIO, system: str, alarms: Sequence[str]) -> None:
+        self.alarms = alarms
         self.case, self.source, self.sink, self.system = case, source, sink, system
         self.doubted: set[str] = set()
 
@@ -62,7 +67,9 @@ class _Dialogue:
         words = explain(model, self.case.session.state, advice, language, causes=1)
         common = {"id": step.id, "choices": step_words.choices(model, step, language), "why": words.why}
         risk = model.base.remedies[step.id].risk.worst if step.kind == "remedy" else "none"
-        self._say(step.kind, **common, risk=risk, belief=self._belief(advice), **self._details(step))
+        alarms = {"alarms": list(self.alarms)} if self.alarms else {}
+        self.alarms = ()
+        self._say(step.kind, **common, risk=risk, belief=self._belief(advice), **self._details(step), **alarms)
 
     def _details(self, step: Step) -> dict[str, Any]:
         """The fields that only some steps have."""

@@ -6,6 +6,7 @@ from typing import NoReturn
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
+from rich.panel import Panel
 from rich.table import Table
 
 from tournevis.facts import Outcome
@@ -60,7 +61,8 @@ class _Talk:
                 self.case.restart()
         if not self.case.session.events:
             wrong = _("What is wrong?")
-            self.case.complain(complaint or self._ask(f"[bold]{wrong}[/]\n> "))
+            for alarm in self.case.complain(complaint or self._ask(f"[bold]{wrong}[/]\n> ")):
+                self.console.print(Panel(escape(alarm), border_style="red", style="bold"))
 
     def _forget(self) -> None:
         """An ended case is no longer offered to be gone on with."""

@@ -50,6 +50,13 @@ def test_a_case_is_led_by_the_keyboard_alone_to_its_explanation(model):
     assert "ampoule" in text
 
 
+def test_what_must_be_said_at_once_comes_before_anything_else(model):
+    text, _ = talk(Case(model, "fr"), "q", complaint="il y a de la fumée qui sort de mon PC")
+
+    assert "Coupez le courant" in text
+    assert text.index("Coupez le courant") < text.index("1  ")
+
+
 def test_a_wrong_key_is_explained_and_nothing_is_lost(model):
     case = Case(model, "en")
     text, code = talk(case, "99", "zzz", "q")
