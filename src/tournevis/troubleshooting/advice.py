@@ -1,6 +1,8 @@
 """From a case to its next step: the open steps become a problem, the planner's choice becomes advice."""
 
+from bisect import insort
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal
 
 import numpy as np
@@ -145,13 +147,17 @@ class _Adviser:
         """The open facts that tell most for what they cost, by mutual information over cost."""
         ids, rows, starts = self.model.answers
         told = information(rows[:, kept], starts, self.belief[kept] / self.belief[kept].sum())
-        scored = []
-        for place in np.flatnonzero(told > LEAST_INFORMATION):
+        scored: list[tuple[float, str, tuple[Fact, Way, float]]] = []
+        for place in np.argsort(-told, kind="stable"):
+            full = len(scored) >= KEPT_QUESTIONS
+            if told[place] <= LEAST_INFORMATION or (full and -told[place] / 0.2 > scored[KEPT_QUESTIONS - 1][0]):
+                break  # even for free, what is left could not come among those kept
             fact = self.model.base.facts[ids[place]]
             way = cheapest_way(self.model, fact, self.state, self.allowance)
             if way is not None:
-                scored.append((-round(float(told[place]) / (way[1] + 0.2), 12), fact.id, (fact, *way)))
-        return [item for _, _, item in sorted(scored, key=lambda row: row[:2])[:KEPT_QUESTIONS]]
+                score = -round(float(told[place]) / (way[1] + 0.2), 12)
+                insort(scored, (score, fact.id, (fact, *way)), key=itemgetter(0, 1))
+        return [item for _, _, item in scored[:KEPT_QUESTIONS]]
 
     def _problem(self, kept: Array, remedies: list[OpenRemedy], questions: list[tuple[Fact, Way, float]]) -> Problem:
         belief = self.belief[kept] / self.belief[kept].sum()

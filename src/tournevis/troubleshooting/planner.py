@@ -127,10 +127,11 @@ def _one_step(problem: Problem) -> tuple[Array, Array]:
     for a, cost in enumerate(problem.action_cost):
         failed = problem.belief * (1.0 - problem.success[a])
         action[a] = cost + _sequence(problem, failed[None, :], [a])[0]
-    question = np.empty(len(problem.answers))
-    for q, rows in enumerate(problem.answers):
-        question[q] = problem.question_cost[q] + _sequence(problem, problem.belief * rows, []).sum()
-    return action, question
+    if not problem.answers:
+        return action, np.empty(0)
+    starts = np.cumsum([0, *(len(rows) for rows in problem.answers[:-1])])
+    heard = _sequence(problem, problem.belief * np.concatenate(problem.answers), [])
+    return action, problem.question_cost + np.add.reduceat(heard, starts)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """Cases played against the model: a hidden fault answers the questions, remedies work by their odds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
 import numpy as np
 
+from .advice import Step
 from .model import OTHER, Model, remedy_cost, way_cost
 from .openings import Allowance
 from .session import Session
+from .strategy import Strategy
 
 MAX_STEPS = 60
 
@@ -20,6 +22,7 @@ class Played:
     Attributes:
         solved: whether a remedy ended the trouble; else it was handed over.
         questions, probes: how many were answered before the first remedy that helps the fault was proposed.
+        reached: steps of any kind before that remedy; None where it was never proposed.
         steps: all steps to the end.
         risky: those tried whose risk is medium or high.
         tried: remedies in the order in which they were proposed, containments left out.
@@ -36,6 +39,7 @@ class Played:
     tried: tuple[str, ...] = ()
     risky: tuple[str, ...] = ()
     milliseconds: tuple[float, ...] = field(default=(), compare=False)
+    reached: int | None = None
 
     def own_remedy_rank(self, model: Model) -> int | None:
         """Place (from 1) of the first remedy proposed that the fault lists, or None."""
@@ -50,15 +54,33 @@ def play(
     allowance: Allowance,
     weights: Mapping[str, float] | None = None,
     budget: int = 20_000,
+    symptoms: Collection[str] = (),
+    strategy: Strategy | None = None,
 ) -> Played:
-    """One case whose hidden cause is `fault`; answers are drawn from its likelihoods, outcomes from its odds."""
+    """One case whose hidden cause is `fault`; answers are drawn from its likelihoods, outcomes from its odds.
+
+    Args:
+        symptoms: what the complaint tells was noticed.
+        strategy: of the same model and allowance, shared by the cases of a run so that no state is planned twice.
+    """
     session = Session(model, budget=budget)
     if weights:
         session.understood(weights)
+    for symptom in symptoms:
+        session.symptom(symptom, True)
     game = _Game(model, fault, rng, session)
-    while game.steps < MAX_STEPS and game.turn(allowance):
+    while game.steps < MAX_STEPS and game.turn(strategy or Strategy(model, allowance, budget)):
         pass
     return game.result()
+
+
+def noticed(model: Model, fault: str, rng: np.random.Generator, most: int = 1) -> tuple[str, ...]:
+    """The symptoms that a user with this fault writes about: drawn from those that it shows, at most `most`."""
+    if fault == OTHER:
+        return ()
+    place, shown = model.index[fault], tuple(model.base.faults[fault].shows)
+    drawn = [symptom for symptom in shown if rng.random() < model.symptom[symptom][place]]
+    return tuple(sorted(rng.permutation(drawn)[:most].tolist())) if drawn else ()
 
 
 class _Game:
@@ -68,30 +90,33 @@ class _Game:
         self.steps, self.cost, self.solved = 0, 0.0, False
         self.asked = {"question": 0, "probe": 0}
         self.tried: list[str] = []
-        self.found = False
+        self.reached: int | None = None
         self.risky: list[str] = []
         self.milliseconds: list[float] = []
 
-    def turn(self, allowance: Allowance) -> bool:
+    def turn(self, strategy: Strategy) -> bool:
         """Play one step; False at the end of the case."""
         start = perf_counter()
-        step = self.session.advice(allowance).step
+        step = strategy.step(self.session.state)
         self.milliseconds.append(1000 * (perf_counter() - start))
         if step.kind in ("done", "escalate"):
             self.cost += self.model.base.scales.escalation if step.kind == "escalate" else 0.0
             return False
-        self.steps += 1
         if step.kind == "remedy":
             self._try(step.id)
-            return True
+        else:
+            self._ask(step)
+        self.steps += 1
+        return True
+
+    def _ask(self, step: Step) -> None:
         assert step.way is not None
         self.cost += way_cost(self.model.base, step.way, self.session.state.standing)
-        if not self.found:
+        if self.reached is None:
             self.asked[step.kind] += 1
         rows = self.model.likelihood[step.id][:, self.place]
         answer = step.choices[int(self.rng.choice(len(rows), p=rows / rows.sum()))]
         self.session.answer(step.id, answer, via="reader" if step.kind == "probe" else "asked")
-        return True
 
     def _try(self, remedy_id: str) -> None:
         remedy = self.model.base.remedies[remedy_id]
@@ -99,7 +124,8 @@ class _Game:
         success = float(self.model.success[remedy_id][self.place])
         if remedy.kind != "containment":
             self.tried.append(remedy_id)
-            self.found = self.found or success > 0
+            if success > 0 and self.reached is None:
+                self.reached = self.steps
             if remedy.risk.worst in ("medium", "high"):
                 self.risky.append(remedy_id)
         self.solved = bool(self.rng.random() < success)
@@ -108,4 +134,4 @@ class _Game:
     def result(self) -> Played:
         asked = self.asked["question"], self.asked["probe"]
         tried, risky, times = tuple(self.tried), tuple(self.risky), tuple(self.milliseconds)
-        return Played(self.fault, self.solved, *asked, self.steps, self.cost, tried, risky, times)
+        return Played(self.fault, self.solved, *asked, self.steps, self.cost, tried, risky, times, self.reached)

@@ -1,7 +1,19 @@
 """Packs: the content of the fault base as read from YAML, checked, with places in its errors."""
 
 from .content import Base, Fact, Family, Fault, Remedy, Scales, Symptom
-from .load import load_base
+from .load import load_base, read_base
 from .source import PackError, Remark
 
-__all__ = ["Base", "Fact", "Family", "Fault", "PackError", "Remark", "Remedy", "Scales", "Symptom", "load_base"]
+__all__ = [
+    "Base",
+    "Fact",
+    "Family",
+    "Fault",
+    "PackError",
+    "Remark",
+    "Remedy",
+    "Scales",
+    "Symptom",
+    "load_base",
+    "read_base",
+]

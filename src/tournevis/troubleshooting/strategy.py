@@ -1,0 +1,50 @@
+"""The strategy of a model, compiled as it is walked: a state that was met before gets its advice without planning."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from .advice import Step, advise
+from .model import Model
+from .openings import Allowance
+from .planner import DEFAULT_BUDGET
+from .state import State
+
+
+@dataclass
+class Strategy:
+    """The next step in each state of cases that the same readers work on.
+
+    Two cases that know the same things are in the same state, whatever the order in which they learnt them.
+
+    Attributes:
+        steps: state -> step, filled as states are met.
+    """
+
+    model: Model
+    allowance: Allowance
+    budget: int = DEFAULT_BUDGET
+    steps: dict[Hashable, Step] = field(default_factory=dict)
+
+    def step(self, state: State) -> Step:
+        """The advised step of a state; planned at the first meeting only."""
+        place = key(state)
+        found = self.steps.get(place)
+        if found is None:
+            found = self.steps[place] = advise(self.model, state, self.allowance, self.budget).step
+        return found
+
+
+def key(state: State) -> Hashable:
+    """All that an advice depends on, without the order in which it came."""
+    return (
+        frozenset(state.weights.items()),
+        frozenset(state.symptoms.items()),
+        frozenset((finding.fact, finding.answer) for finding in state.findings.values()),
+        frozenset(state.asked),
+        frozenset((fact, frozenset(ways)) for fact, ways in state.read.items()),
+        frozenset(state.stale),
+        frozenset((trial.remedy, trial.verdict) for trial in state.trials),
+        state.standing,
+        state.solved_by,
+        state.escalated,
+    )
