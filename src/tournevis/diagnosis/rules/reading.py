@@ -11,12 +11,12 @@ from tournevis.assets.models import Asset
 from tournevis.assets.rules import note_readings
 from tournevis.desk.models import Entry, Ticket
 from tournevis.diagnosis import engine
-from tournevis.diagnosis.models import Diagnosis
 from tournevis.facts import Outcome, Reading
 from tournevis.people.models import User
 from tournevis.people.rules import require
 from tournevis.troubleshooting import Allowance, Event, Session
 from tournevis.troubleshooting.openings import open_ways
+from tournevis.troubleshooting.state import State
 
 from .acting import Act, carry_out
 
@@ -54,11 +54,14 @@ def wanting(session: Session, probes: frozenset[str]) -> frozenset[str]:
     )
 
 
-def read(ticket: Ticket, *, by: User, probes: frozenset[str] | None = None) -> Diagnosis | None:
-    """Read the ticket's device now and take in what it says; None where it has none to read.
+def read(ticket: Ticket, *, by: User, probes: frozenset[str] | None = None) -> int | None:
+    """Read the ticket's device now and take in what it says.
 
     Args:
         probes: which; all that tell something by default.
+
+    Returns:
+        how many facts it told, or none of which it could; 0 when all is as it was; None where there is none to read.
 
     Raises:
         NotAllowed: `by` may not see the ticket. Refused: it is finished.
@@ -70,30 +73,46 @@ def read(ticket: Ticket, *, by: User, probes: frozenset[str] | None = None) -> D
     found = {probe: probing.run(probe, target) for probe in sorted(chosen)}
     assert ticket.asset is not None
     note_readings(ticket.asset, [one for group in found.values() for one in group], now=timezone.now())
-    return take(ticket, found, source=ticket.asset.name)
-
-
-def take(ticket: Ticket, found: Readings, *, source: str) -> Diagnosis:
-    """Take into the case what the probes of a machine read; told in the timeline, asked of nobody."""
+    source, told = ticket.asset.name, 0
 
     def do(act: Act) -> None:
-        take_in(act, found, source)
+        nonlocal told
+        told = take_in(act, found, source)
 
-    return carry_out(ticket, do, by=None)
+    carry_out(ticket, do, by=None)
+    return told
 
 
-def take_in(act: Act, found: Readings, source: str) -> None:
-    """The same, within another act."""
+def take_in(act: Act, found: Readings, source: str) -> int:
+    """Take into the case what the probes of a machine read: told in the timeline, asked of nobody.
+
+    Returns:
+        how many facts are new or changed; a reading that only repeats the last one leaves no trace.
+    """
     because: list[str] = []
     for probe, group in found.items():
-        readings = {reading.name: reading for reading in group}
-        act.session.read_probe(probe, readings)
+        before, readings = act.session.events, {reading.name: reading for reading in group}
+        known = act.session.state
+        added = act.session.read_probe(probe, readings)
+        if all(_repeats(event, known) for event in added):
+            act.session = engine.session(before, budget=act.session.budget, seed=act.session.seed)
+            continue
         because += [one.because for one in readings.values() if one.outcome is not Outcome.VALUE and one.because]
     if not act.new:
-        return
+        return 0
     told = [[event.id, event.value] for event in act.new if event.kind == "answer"]
     act.tell(Entry.Kind.FINDING, {"act": "read", "of": source, "found": told, "because": _often(because)})
     act.keep()
+    return len(act.new)
+
+
+def _repeats(event: Event, known: State) -> bool:
+    """Whether it says what was read before, and still holds."""
+    if event.kind == "unread":
+        return event.via.removeprefix("probe:") in known.read.get(event.id, ()) and event.id not in known.findings
+    finding = known.findings.get(event.id)
+    same = finding is not None and finding.answer == event.value and finding.via == event.via
+    return same and event.id not in known.stale
 
 
 def failure(events: Iterable[Event]) -> str:

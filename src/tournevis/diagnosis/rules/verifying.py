@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tournevis.desk.models import Entry, Ticket
 from tournevis.diagnosis import engine, storing
+from tournevis.diagnosis.models import Diagnosis
 from tournevis.diagnosis.wording import answer_name, language, remedy_name
 from tournevis.people.models import User
 from tournevis.people.rules import Refused, require
@@ -80,8 +81,8 @@ def _print_page(ticket: Ticket) -> Proof:
 
 def _read_again(ticket: Ticket, remedy: str, by: User) -> Proof:
     check = engine.model().base.remedies[remedy].check
-    diagnosis = read_device(ticket, by=by, probes=_probe_of(check.probe or "") & readable(ticket.asset))
-    finding = storing.load(diagnosis).state.findings.get(check.probe or "") if diagnosis else None
+    read_device(ticket, by=by, probes=_probe_of(check.probe or "") & readable(ticket.asset))
+    finding = storing.load(Diagnosis.objects.get(ticket=ticket)).state.findings.get(check.probe or "")
     if finding is None or not finding.via.startswith("probe:"):
         return Proof("unknown", _("the device does not tell"))
     text = _("after %(remedy)s, the device tells: %(answer)s") % {

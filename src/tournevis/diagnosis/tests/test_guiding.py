@@ -132,3 +132,16 @@ def test_a_dangerous_cause_is_contained_first(user):
 
     advice = rules.guide(ticket, by=user).advice
     assert (advice.step.id, advice.urgent) == ("security.isolate", True)
+
+
+def test_a_reading_that_only_repeats_the_last_one_leaves_no_trace(user, technician, device):
+    device.reasons = ("media-jam",)
+    ticket = make_case(user, asset=make_printer(user.organisation))
+    assert rules.read(ticket, by=technician) == 1
+    entries = ticket.entries.count()
+    assert rules.read(ticket, by=technician) == 0
+    assert ticket.entries.count() == entries
+
+    device.reasons = ("media-empty",)
+    assert rules.read(ticket, by=technician) == 1
+    assert storing.load(Diagnosis.objects.get(ticket=ticket)).state.findings["printer_panel"].answer == "paper"

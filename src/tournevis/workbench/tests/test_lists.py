@@ -228,3 +228,8 @@ def test_a_view_that_is_kept_opens_by_itself_and_every_other_is_a_click_away(ben
 
     assert bench.get(CASES).headers["Location"] == "/work/?whose=mine&sort=oldest"
     assert numbers(bench.get(CASES, {"whose": "all"}))
+
+
+@pytest.mark.parametrize("path", ["/work/cases/99999999999999999999/", "/work/new/99999999999999999999/"])
+def test_a_number_beyond_any_case_is_not_found(bench, path):
+    assert bench.get(path).status_code == 404

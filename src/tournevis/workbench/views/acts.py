@@ -103,7 +103,10 @@ def symptom(request: HttpRequest, ticket: Ticket) -> None:
 @act
 def read(request: HttpRequest, ticket: Ticket) -> str | None:
     """Read the device now."""
-    return None if rules.read(ticket, by=reader(request)) else _("There is nothing to read from here.")
+    told = rules.read(ticket, by=reader(request))
+    if told is None:
+        return _("There is nothing to read from here.")
+    return None if told else _("Read again: all is as it was.")
 
 
 @act
