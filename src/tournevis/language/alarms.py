@@ -1,6 +1,6 @@
 """What a complaint's words tell at once and must never wait: fire, liquid, ransom, fraud, requests about others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tournevis.troubleshooting import Base
@@ -32,7 +32,11 @@ def alarms(text: str, base: Base | None = None) -> tuple[Alarm, ...]:
     Args:
         base: its symptoms give their own words where they have an `urgent` text.
     """
-    flat = clauses(text)
+    return raised_by(clauses(text), base)
+
+
+def raised_by(flat: Sequence[str], base: Base | None = None) -> tuple[Alarm, ...]:
+    """The alarms that clauses of folded words raise."""
     raised = []
     for rule in read("alarms"):
         matches = find(flat, patterns(*rule["patterns"]))

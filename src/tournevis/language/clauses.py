@@ -12,7 +12,7 @@ from .text import MAX_WORD, WORD, fold, squeeze
 ENDS = re.compile(r"[;!?\n:()\[\]«»\"]+|\.(?=\s|$)|,(?=\s)|\s-+\s|\b(?:mais|but|however|par contre|although|though)\b")
 REACH = 3  # words before a match in which a negation still denies it
 ARTICLES = frozenset(["un", "une", "le", "la", "les", "l", "du", "de", "des", "d", "a", "an", "the", "any"])
-MAX_CLAUSES, MAX_CLAUSE = 40, 60  # clauses of a text, words of a clause
+MAX_CLAUSES, MAX_CLAUSE = 30, 60  # clauses of a text, words of a clause
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from .sparse import Sparse
 from .text import tokens
 
 SATURATION, LENGTH = 1.2, 0.4  # BM25's k1 and b
+CONCEPTS = 0.7  # length of a text's concepts beside that of its groups of letters
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,11 @@ def _unit_texts(bag: _Bag, texts: int) -> tuple[_Bag, Floats]:
     return _Bag(bag.text, bag.ids, (values / np.maximum(lengths[bag.text], 1e-9)).astype(np.float32)), rare
 
 
-def _joined(one: _Bag, other: _Bag) -> _Bag:
+def _joined(letters: _Bag, concepts: _Bag) -> _Bag:
     return _Bag(
-        np.concatenate([one.text, other.text]),
-        np.concatenate([one.ids, other.ids]),
-        np.concatenate([one.values, other.values]),
+        np.concatenate([letters.text, concepts.text]),
+        np.concatenate([letters.ids, concepts.ids]),
+        np.concatenate([letters.values, np.float32(CONCEPTS) * concepts.values]),
     )
 
 

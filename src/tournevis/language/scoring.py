@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .features import concept_features, letter_features, unit, word_features
-from .fitting import SATURATION, Fitted
+from .fitting import CONCEPTS, SATURATION, Fitted
 
 Array = NDArray[np.float64]
 
@@ -35,5 +35,6 @@ def compare(words: Sequence[str], fitted: Fitted) -> Fit:
     letters, values = letter_features(words)
     concepts, _ = concept_features(words)
     ids = np.concatenate([letters, concepts])
-    weighed = np.concatenate([unit(values * fitted.letter_rarity[letters]), unit(fitted.concept_rarity[concepts])])
+    by_concepts = CONCEPTS * unit(fitted.concept_rarity[concepts])
+    weighed = np.concatenate([unit(values * fitted.letter_rarity[letters]), by_concepts])
     return Fit(by_words, fitted.letters.dot(ids, weighed), fitted.family_letters.dot(ids, weighed))

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 5  # letters of a word that is mended: shorter ones have too many neighbours
 TWO_SLIPS = 8  # letters from which a word may hold two slips
-MOST = 15  # words mended in one text
+MOST = 10  # words mended in one text
 ELIDED = re.compile(r"^(?:l|d|j|n|s|c|m|t|qu)(?=[aeiouhy])")
 
 

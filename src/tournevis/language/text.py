@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from snowballstemmer import stemmer
 
-MAX_CHARACTERS = 8_000  # read of a complaint; what follows in a pasted log tells no more
-MAX_WORDS = 400  # weighed of those characters, so that a complaint takes at most 20 ms
+MAX_CHARACTERS = 3_000  # read of a complaint; what follows in a pasted log tells no more
+MAX_WORDS = 300  # weighed of those characters, so that a complaint takes at most 20 ms
 MAX_WORD = 40  # characters of a word: longer ones are addresses, keys or noise
 
 # UTF-8 read as Windows-1252: an accented capital that no French or English word holds, then a sign.

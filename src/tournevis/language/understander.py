@@ -9,7 +9,7 @@ import numpy as np
 
 from tournevis.troubleshooting import OTHER, Base
 
-from .alarms import Alarm, alarms
+from .alarms import Alarm, raised_by
 from .clauses import clauses
 from .codes import Code, codes
 from .cues import Cue, denials, stated, urgency
@@ -23,7 +23,7 @@ from .store import learnt
 from .symptoms import Recognised, expected, phrases_of, recognise, shown_by, together
 from .text import MAX_WORDS, clean
 
-MOST_STRANGE = 40  # unknown words that are weighed: names and noise cost time and tell nothing
+MOST_STRANGE = 25  # unknown words that are weighed: names and noise cost time and tell nothing
 DENIED_FAMILY = 0.5  # what is left of a family's weight when the complaint says that it is not the cause
 CERTAIN_FAMILY = 0.4  # share of a denied thing's own probability from which its family counts as denied
 
@@ -101,7 +101,7 @@ class Understander:
             codes=codes(text),
             urgency=urgency(flat),
             denied=denied,
-            alarms=alarms(text, self.base),
+            alarms=raised_by(flat, self.base),
         )
 
     def _mended(self, words: Sequence[str]) -> list[str]:
