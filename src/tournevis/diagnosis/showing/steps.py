@@ -15,7 +15,7 @@ from .remedies import RemedyShown, remedy
 
 TONES = {"solved": "ok", "not_solved": "warn", "not_done": "quiet", "refused": "quiet"}
 SHOWN_OTHERS = 6
-SHOWN_ANSWERS = 6  # of a question that has more, the likeliest ones; the others open below them
+SHOWN_ANSWERS = 5  # of a question that has more, the likeliest ones; the others open below them
 
 
 @dataclass(frozen=True)
