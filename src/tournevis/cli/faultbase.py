@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tournevis import probing
 from tournevis.troubleshooting import Base, PackError, Remark, compile_model, load_base
-from tournevis.troubleshooting.packs import read_base
+from tournevis.troubleshooting.packs import load_pictures, read_base, shipped_folder
 from tournevis.troubleshooting.quality import errors, measure, warnings
 
 from . import faultbase_report as report
@@ -44,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
 def lint(options: argparse.Namespace) -> int:
     """Print every broken rule; 1 when there is one. Warnings alone leave 0."""
     base, places = read_base(options.folder)
-    wrong = sorted([*probe_remarks(base, places), *errors(compile_model(base), places)])
+    pictures = load_pictures(options.folder or shipped_folder())
+    wrong = sorted([*probe_remarks(base, places), *errors(compile_model(base), places, pictures)])
     for remark in wrong:
         print(remark, file=sys.stderr)
     for remark in sorted(warnings(base, places)):

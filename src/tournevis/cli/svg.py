@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-ROW, LABEL, WIDTH, HEAD, FOOT = 22, 150, 420, 44, 30  # pixels
+ROW, LABEL, WIDTH, HEAD, FOOT = 22, 250, 420, 44, 30  # pixels
 STYLE = (
     "text{font:13px system-ui,sans-serif;fill:currentColor}.t{font-weight:600}.n{font-size:12px;opacity:.75}"
     ".b{fill:#3a7bd5;opacity:.45}.m{fill:#3a7bd5}"
@@ -60,8 +60,8 @@ def _scale(top: float, limit: float, unit: str, height: int) -> list[str]:
 
 def _row(row: Row, y: int, top: float, unit: str) -> str:
     low, middle, high = (_at(value, top) for value in (row.low, row.middle, row.high))
-    told = f"{row.middle:.0f}{unit}" if row.low == row.middle == row.high or not row.low else ""
-    told = told or f"{row.low:.0f} · {row.middle:.0f} · {row.high:.0f}{unit}"
+    ends = f"{row.low:.0f} · " if row.high > row.middle else "", f" · {row.high:.0f}" if row.high > row.middle else ""
+    told = f"{ends[0]}{row.middle:.0f}{ends[1]}{unit}"
     return (
         f'<text x="{LABEL - 8}" y="{y + 12}" text-anchor="end">{escape(row.label)}</text>'
         f'<rect class="b" x="{low}" y="{y + 2}" width="{max(high - low, 1):.1f}" height="12" rx="2"/>'

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tournevis.assets.models import Asset
 from tournevis.diagnosis.wording import language, typeset
 from tournevis.troubleshooting import Session
-from tournevis.troubleshooting.packs import Remedy
+from tournevis.troubleshooting.packs import Remedy, load_pictures, shipped_folder
 from tournevis.troubleshooting.packs.content import Text
 
 SYSTEMS: dict[str, str | Promise] = {
@@ -64,6 +65,7 @@ class RemedyShown:
         minutes: of everybody's time.
         risks: only those that are not "none".
         guards: what must be so first.
+        picture: a drawing of what the steps speak of, where one says more.
     """
 
     id: str
@@ -80,6 +82,7 @@ class RemedyShown:
     check: str
     guards: tuple[str, ...]
     part: str
+    picture: SafeString | None
 
 
 def remedy(session: Session, remedy_id: str, system: str) -> RemedyShown:
@@ -99,6 +102,7 @@ def remedy(session: Session, remedy_id: str, system: str) -> RemedyShown:
         risks=_risks(found),
         check=typeset(found.check[tongue]),
         guards=tuple(typeset(guard.say[tongue]) for guard in found.guards),
+        picture=_picture(found, tongue),
         **text,
     )
 
@@ -111,6 +115,11 @@ def system_of(asset: Asset | None, others: tuple[Asset, ...] = ()) -> str:
         if found:
             return found
     return "windows"
+
+
+def _picture(found: Remedy, tongue: str) -> SafeString | None:
+    drawn = load_pictures(shipped_folder()).get(found.picture or "")
+    return mark_safe(drawn.markup(tongue)) if drawn else None  # our own drawing, its words escaped
 
 
 def _optional(found: Remedy) -> dict[str, Text | None]:

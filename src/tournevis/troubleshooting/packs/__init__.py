@@ -1,7 +1,8 @@
 """Packs: the content of the fault base as read from YAML, checked, with places in its errors."""
 
 from .content import Base, Fact, Family, Fault, Remedy, Scales, Symptom
-from .load import load_base, read_base
+from .load import load_base, read_base, shipped_folder
+from .pictures import Picture, load_pictures
 from .source import PackError, Remark
 
 __all__ = [
@@ -10,10 +11,13 @@ __all__ = [
     "Family",
     "Fault",
     "PackError",
+    "Picture",
     "Remark",
     "Remedy",
     "Scales",
     "Symptom",
     "load_base",
+    "load_pictures",
     "read_base",
+    "shipped_folder",
 ]

@@ -133,3 +133,9 @@ def test_rare_faults_are_counted_apart(model):
 
     assert found.common.faults + found.rare.faults == len(found.faults)
     assert found.rare.faults == sum(fault.share < 2 for fault in found.faults)
+
+
+def test_a_picture_that_is_not_there_is_an_error(changed):
+    found = changed("rig.yaml", "- id: rig.shut\n", "- id: rig.shut\n  picture: nowhere\n")
+
+    assert any("unknown picture 'nowhere'" in line for line in found)
