@@ -10,7 +10,7 @@ from tournevis.diagnosis.tests.small import make_case
 pytestmark = pytest.mark.django_db
 SHOWN = re.compile(r"<kbd>([^<]+)</kbd>")
 TAKEN = re.compile(r'data-key="([^"]+)"')
-HELP = {"?", "Esc", "Ctrl", "Enter"}  # named in the list of keys itself
+HELP = {"?", "Esc", "Ctrl", "Enter", "Ctrl ↵"}  # of the list of keys itself, and of sending a form
 
 
 @pytest.mark.parametrize("page", ["cases", "case"])
