@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from .scoring import Array, Fit
 
 WORDS, FAMILY = 2.0, 0.5  # weight of stems and concepts, and of the family, beside the groups of letters
+BEST = 0.5  # weight of the best clause beside the whole of a long text
 SHARPNESS, FAMILY_SHARPNESS = -1.31, 1.22  # of the scores, as a logarithm: at no family fit, and for each unit of it
 DOUBT = 0.03  # share of the words' probability that is spread over all faults alike: nothing is ever ruled out
 # P(no fault of the base | fit) as a logistic of the three best fits together; AUC 0.92 on complaints kept apart
@@ -25,14 +26,20 @@ def standard(scores: Array) -> Array:
     return (scores - scores.mean()) / deviation if deviation > 1e-9 else np.zeros_like(scores)
 
 
+def _total(fit: Fit, family_of: NDArray[np.intp]) -> Array:
+    family = standard(fit.family[family_of])
+    return WORDS * standard(fit.words) + standard(fit.letters) + FAMILY * family
+
+
 def likelihood_ratios(fit: Fit, family_of: NDArray[np.intp]) -> Array:
     """P(words | fault) over its mean across the faults, shape (faults,); all 1 where the words tell nothing.
 
     Args:
         family_of: column of each fault's family, (faults,).
     """
-    family = fit.family[family_of]
-    total = WORDS * standard(fit.words) + standard(fit.letters) + FAMILY * standard(family)
+    total = _total(fit, family_of)
+    if fit.best is not None:
+        total = (total + BEST * _total(fit.best, family_of)) / (1 + BEST)
     if not total.any():
         return np.ones_like(total)
     sharpness = np.exp(SHARPNESS + FAMILY_SHARPNESS * float(fit.family.max()))

@@ -17,7 +17,7 @@ from .detection import Language, detect
 from .examples import Example, examples
 from .layouts import Layout, relayout
 from .posterior import likelihood_ratios, unknown_ratio
-from .scoring import Array, compare
+from .scoring import Array, compare_clauses
 from .spelling import Speller
 from .store import learnt
 from .symptoms import Recognised, expected, phrases_of, recognise, shown_by, together
@@ -85,10 +85,9 @@ class Understander:
         text, layout = relayout(clean(raw), self._speller.known)
         flat = clauses(text)
         denied, left = denials(flat)
-        words = self._mended([word for clause in left for word in clause.split()][:MAX_WORDS])
-        if layout is not None:
-            words += ["azerty", "qwerty"]  # the mistake is a symptom of its own
-        ratios, unknown = self._weigh(words)
+        spelt = self._spelt(left)
+        # a wrong setting of the keyboard is a symptom of its own
+        ratios, unknown = self._weigh([*spelt, ["azerty", "qwerty"]] if layout else spelt)
         ratios = self._deny(ratios, denied)
         return Understanding(
             language=detect(text),
@@ -96,7 +95,7 @@ class Understander:
             layout=layout,
             weights={**dict(zip(self._fitted.faults, ratios.tolist(), strict=True)), OTHER: unknown},
             families=self._rank(ratios),
-            symptoms=self._symptoms(left, ratios),
+            symptoms=self._symptoms(spelt, ratios),
             facts=self._known(stated(flat), layout),
             codes=codes(text),
             urgency=urgency(flat),
@@ -104,24 +103,29 @@ class Understander:
             alarms=raised_by(flat, self.base),
         )
 
-    def _mended(self, words: Sequence[str]) -> list[str]:
-        """Words spelt right where that can be told; of those that nobody knows, only the first ones."""
-        mended = self._speller.mend(words)
-        strange = list(dict.fromkeys(word for word in mended if word not in self._speller.known))[MOST_STRANGE:]
-        dropped = frozenset(strange)
-        return [word for word in mended if word not in dropped]
+    def _spelt(self, flat: Sequence[str]) -> list[list[str]]:
+        """The words of each clause, spelt right where that can be told; of those unknown to all, only the first."""
+        mended = [self._speller.mend(clause.split()) for clause in flat]
+        strange = dict.fromkeys(word for clause in mended for word in clause if word not in self._speller.known)
+        dropped = frozenset(list(strange)[MOST_STRANGE:])
+        left = MAX_WORDS
+        spelt: list[list[str]] = []
+        for clause in mended:
+            spelt.append([word for word in clause if word not in dropped][:left])
+            left -= len(spelt[-1])
+        return [clause for clause in spelt if clause]
 
-    def _weigh(self, words: Sequence[str]) -> tuple[Array, float]:
-        if not words or not self._fitted.faults:
+    def _weigh(self, spelt: Sequence[Sequence[str]]) -> tuple[Array, float]:
+        if not spelt or not self._fitted.faults:
             return np.ones(len(self._fitted.faults)), 1.0
-        fit = compare(words, self._fitted)
+        fit = compare_clauses(spelt, self._fitted)
         return likelihood_ratios(fit, self._family_of), unknown_ratio(fit)
 
     def _deny(self, ratios: Array, denied: Sequence[str]) -> Array:
         """Weights with the families lowered that are said not to be the cause; people err, so none is ruled out."""
         kept = np.ones(len(ratios))
         for thing in denied:
-            shares = self._rank(self._weigh(thing.split())[0])
+            shares = self._rank(self._weigh([thing.split()])[0])
             for family in (family for family, share in shares if share >= CERTAIN_FAMILY):
                 kept[self._family_of == self._fitted.families.index(family)] = DENIED_FAMILY
         return ratios * kept
@@ -132,8 +136,8 @@ class Understander:
         order = np.argsort(-shares, kind="stable")
         return tuple((self._fitted.families[place], float(shares[place])) for place in order)
 
-    def _symptoms(self, flat: Sequence[str], ratios: Array) -> tuple[Recognised, ...]:
-        told = recognise([" ".join(self._mended(clause.split())) for clause in flat], self._learnt.phrases)
+    def _symptoms(self, spelt: Sequence[Sequence[str]], ratios: Array) -> tuple[Recognised, ...]:
+        told = recognise([" ".join(clause) for clause in spelt], self._learnt.phrases)
         return together(told, expected(ratios, self._shown))
 
     def _known(self, said: Mapping[str, str], layout: Layout | None) -> dict[str, str]:

@@ -51,6 +51,16 @@ def test_text_typed_on_the_wrong_layout_is_read_and_said_to_be(understander):
     assert "printing.paper_jam" in first(found, 3)
 
 
+def test_a_long_polite_story_does_not_drown_the_trouble(understander):
+    found = understander.understand(
+        "Bonjour à toute l'équipe, j'espère que vous allez bien. Je travaille ici depuis douze ans sans jamais vous "
+        "déranger. Ce matin, après mon café avec Martine, il y avait un bourrage papier dans l'imprimante du couloir. "
+        "Je dois rendre mes dossiers ce soir et je n'y connais rien. Merci de me rappeler, cordialement, Nadine"
+    )
+
+    assert "printing.paper_jam" in first(found, 3)
+
+
 def test_a_family_said_not_to_be_the_cause_weighs_less(understander):
     plain = understander.understand("rien ne sort")
     denied = understander.understand("rien ne sort, ce n'est pas l'imprimante")
