@@ -1,5 +1,9 @@
 """The frame of every page."""
 
+import json
+import re
+from html import unescape
+
 import pytest
 from django.template import engines
 
@@ -81,3 +85,12 @@ def test_the_menu_of_a_user_shows_him_no_page_of_technicians(client, user):
     page = client.get("/account/")
 
     assert not [link.url for link in page.context["navigation"] if not link.url.startswith("/requests/")]
+
+
+@pytest.mark.django_db
+def test_a_swapped_part_gets_no_style_attribute_which_the_content_policy_would_block(client):
+    page = client.get("/account/sign-in/").content.decode()
+    config = re.search(r"name=\"htmx-config\" content='([^']+)'", page)
+
+    assert config
+    assert "style" not in json.loads(unescape(config[1]))["attributesToSettle"]
