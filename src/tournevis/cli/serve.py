@@ -103,7 +103,7 @@ def bring_up_to_date(*, no_migrate: bool) -> str:
     if pending := pending_migrations():
         if no_migrate:
             return _("The database is older than this version. Run: tournevis migrate")
-        print(_("Preparing the database (%(count)d steps)…") % {"count": len(pending)})
+        print(_("Preparing the database (%(count)d steps)…") % {"count": len(pending)}, flush=True)
         migrate()
     collect_static()
     return ""
@@ -113,8 +113,10 @@ def first_start(*, demo: bool) -> str:
     """Make the first organisation when there is none; how to sign in, to print once the site answers."""
     from django.utils import translation
 
-    from tournevis.project.setup import first_organisation, sign_in_notice
+    from tournevis.project.setup import first_organisation, is_first_start, sign_in_notice
 
+    if is_first_start() and demo:
+        print(_("Making the demonstration company…"), flush=True)
     with translation.override(terminal_language()):
         return first_organisation(with_demo=demo) or sign_in_notice()
 

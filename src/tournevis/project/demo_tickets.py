@@ -1,4 +1,4 @@
-"""The tickets of the demonstration: opened, answered, solved through desk's rules, then set back in time."""
+"""The tickets of the demonstration: opened, answered, solved through the rules, then set back in time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tournevis.assets.models import Asset
 from tournevis.desk import rules
 from tournevis.desk.models import Channel, Impact, Ticket
 from tournevis.desk.rules.acuity import place
+from tournevis.diagnosis import rules as diagnosis
 from tournevis.people.models import Team, User
 
 MOMENTS = ("updated_at", "waiting_since", "first_answered_at", "solved_at", "closed_at")
@@ -51,6 +52,7 @@ def add_ticket(story: Mapping[str, Any], users: Mapping[str, User], now: datetim
         blocked=story.get("blocked", False),
         at=opened,
     )
+    diagnosis.start(ticket, by=requester)
     chronicle = Chronicle(opened)
     for act in story.get("acts", ()):
         chronicle.act(act["after"])
@@ -73,10 +75,12 @@ def carry_out(ticket: Ticket, act: Mapping[str, Any], by: User) -> None:
         case "assign_team":
             team = Team.objects.get(organisation=ticket.organisation, name=act["team"])
             rules.assign(ticket, by=by, team=team)
-        case "time":
-            rules.log_time(ticket, act["minutes"], by=by)
+        case "answer":
+            diagnosis.answer(ticket, act["fact"], act["value"], by=by)
+        case "outcome":
+            diagnosis.outcome(ticket, act["remedy"], act["verdict"], by=by, consent=True)
         case "solve":
-            rules.solve(ticket, act["text"], by=by)
+            diagnosis.solve(ticket, act["text"], by=by, minutes=act["minutes"])
         case "close":
             rules.close(ticket, by=by)
 

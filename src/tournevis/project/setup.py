@@ -35,13 +35,18 @@ def create_administrator(organisation: Organisation, password: str) -> User:
     )
 
 
+def is_first_start() -> bool:
+    """Whether nobody is here yet."""
+    return not Organisation.objects.exists()
+
+
 def first_organisation(*, with_demo: bool) -> str:
     """Make the first organisation, with its administrator, unless there is one already.
 
     Returns:
         how to sign in, with the new passwords in clear, to be shown once; empty when nothing was made.
     """
-    if Organisation.objects.exists():
+    if not is_first_start():
         return ""
     # Here, since it takes in every room, and is needed once in the life of an installation.
     from tournevis.project import demo
