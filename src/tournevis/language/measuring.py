@@ -42,7 +42,8 @@ class Outcome:
         rank, family_rank: places of the first acceptable fault and family, from 1.
         first: the three likeliest faults.
         unknown: belief in the cause that the base does not have.
-        ms: what understanding the words took; 0 after answers.
+        ms: what understanding the words took.
+        strange: facts answered in the file that the base does not have, or not so.
     """
 
     complaint: Complaint
@@ -51,6 +52,7 @@ class Outcome:
     first: tuple[str, ...]
     unknown: float
     ms: float
+    strange: tuple[str, ...] = ()
 
 
 @dataclass
@@ -78,8 +80,8 @@ class Bench:
         ms = (self.clock() - start) * 1000
         session = Session(self.model)
         session.understood(heard.weights, complaint=complaint.text, language=heard.language)
-        for fact, answer in complaint.answers.items() if answered else ():
-            _answer(session, complaint, fact, answer)
+        answers = complaint.answers.items() if answered else ()
+        strange = tuple(fact for fact, answer in answers if not _answer(session, fact, answer))
         belief = dict(zip(self.model.faults, session.belief().tolist(), strict=True))
         unknown = belief.pop(OTHER)
         ranked = sorted(belief, key=lambda fault: -belief[fault])
@@ -89,14 +91,16 @@ class Bench:
         by_family = sorted(families, key=lambda family: -families[family])
         wanted = {self.base.family_of[fault] for fault in complaint.faults if fault != OTHER}
         rank, family_rank = _first(ranked, complaint.faults), _first(by_family, wanted)
-        return Outcome(complaint, rank, family_rank, tuple(ranked[:3]), unknown, ms)
+        return Outcome(complaint, rank, family_rank, tuple(ranked[:3]), unknown, ms, strange)
 
 
-def _answer(session: Session, complaint: Complaint, fact: str, answer: str | None) -> None:
+def _answer(session: Session, fact: str, answer: str | None) -> bool:
+    """Whether the base knows that fact and that answer; one of another base is passed over."""
     try:
         session.answer(fact, answer)
-    except BadAnswer as error:
-        raise BadFile(f"{complaint.id}: {error}") from error
+    except BadAnswer:
+        return False
+    return True
 
 
 def _first(ranked: Sequence[str], wanted: Iterable[str]) -> int:
@@ -193,7 +197,8 @@ def measure(bench: Bench, complaints: Sequence[Complaint]) -> dict[str, Any]:
     found["languages"] = by_language(inside)
     found["other"] = outside(inside, others)
     if answered:
-        found["after_answers"] = shares(answered) | {"languages": by_language(answered)}
+        strange = sorted({fact for outcome in answered for fact in outcome.strange})
+        found["after_answers"] = shares(answered) | {"languages": by_language(answered), "unknown_answers": strange}
     found["misses"] = [_miss(outcome) for outcome in inside if outcome.rank > RANKS["top5"]]
     return found
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tournevis.troubleshooting import OTHER, Base
 
-from .alarms import Alarm, raised_by
+from .alarms import Alarm, raised_by, urgent
 from .clauses import clauses
 from .codes import Code, codes
 from .cues import Cue, denials, stated, urgency
@@ -89,18 +89,19 @@ class Understander:
         # a wrong setting of the keyboard is a symptom of its own
         ratios, unknown = self._weigh([*spelt, ["azerty", "qwerty"]] if layout else spelt)
         ratios = self._deny(ratios, denied)
+        symptoms = self._symptoms(spelt, ratios)
         return Understanding(
             language=detect(text),
             text=text,
             layout=layout,
             weights={**dict(zip(self._fitted.faults, ratios.tolist(), strict=True)), OTHER: unknown},
             families=self._rank(ratios),
-            symptoms=self._symptoms(spelt, ratios),
+            symptoms=symptoms,
             facts=self._known(stated(flat), layout),
             codes=codes(text),
             urgency=urgency(flat),
             denied=denied,
-            alarms=raised_by(flat, self.base),
+            alarms=self._alarms(flat, symptoms),
         )
 
     def _spelt(self, flat: Sequence[str]) -> list[list[str]]:
@@ -139,6 +140,11 @@ class Understander:
     def _symptoms(self, spelt: Sequence[Sequence[str]], ratios: Array) -> tuple[Recognised, ...]:
         told = recognise([" ".join(clause) for clause in spelt], self._learnt.phrases)
         return together(told, expected(ratios, self._shown))
+
+    def _alarms(self, flat: Sequence[str], symptoms: Sequence[Recognised]) -> tuple[Alarm, ...]:
+        raised = raised_by(flat, self.base)
+        said = {alarm.symptom for alarm in raised}
+        return (*raised, *(alarm for alarm in urgent(symptoms, flat, self.base) if alarm.symptom not in said))
 
     def _known(self, said: Mapping[str, str], layout: Layout | None) -> dict[str, str]:
         """Of what was said, the facts and answers that the base has."""

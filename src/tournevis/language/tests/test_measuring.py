@@ -67,12 +67,16 @@ def test_a_file_that_is_no_list_of_cases_is_refused(tmp_path, base, text):
         read_complaints(path, base)
 
 
-def test_an_answer_that_the_base_does_not_know_names_the_case(tmp_path, base, bench):
-    path = tmp_path / "bad.yaml"
-    path.write_text("- {id: z, language: fr, complaint: x, fault: printing.paper_jam, answers: {printer_panel: pink}}")
+def test_an_answer_that_the_base_does_not_know_is_passed_over_and_named(tmp_path, base, bench):
+    path = tmp_path / "other.yaml"
+    path.write_text(
+        "- {id: z, language: fr, complaint: bourrage, fault: printing.paper_jam, answers: {printer_panel: x, odd: 1}}"
+    )
 
-    with pytest.raises(BadFile, match="z: "):
-        measure(bench, read_complaints(path, base)[0])
+    found = measure(bench, read_complaints(path, base)[0])["after_answers"]
+
+    assert found["cases"] == 1
+    assert found["unknown_answers"] == ["odd", "printer_panel"]
 
 
 def test_the_interval_of_a_share_holds_it_and_narrows():

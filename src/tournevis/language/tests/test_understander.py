@@ -80,6 +80,17 @@ def test_what_is_said_beside_the_trouble_comes_along(understander):
     assert [alarm.id for alarm in found.alarms] == ["smoke_or_fire"]
 
 
+def test_an_urgent_symptom_told_in_other_words_is_said_at_once(understander, base):
+    (alarm,) = understander.understand("un gros clac, une odeur de plastique, et plus rien").alarms
+
+    assert alarm.symptom == "smoke_or_burning"
+    assert alarm.say["en"] == base.symptoms["smoke_or_burning"].urgent.en
+
+
+def test_an_urgent_symptom_that_is_denied_is_not_said(understander):
+    assert understander.understand("l'ordinateur s'est éteint, pas de fumée ni d'odeur de brûlé").alarms == ()
+
+
 def test_only_facts_and_answers_of_the_base_are_stated(understander, base):
     found = understander.understand("depuis la mise à jour, en télétravail, tout le monde, d'un coup, laptop")
 
