@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import platform
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from tournevis.language import detect
 from tournevis.troubleshooting import PackError, compile_model, load_base
 
 from .case import Case, DamagedDiary, targets_for
-from .words import LANGUAGES, language_of_locale
+from .words import LANGUAGES, language_of_locale, translation
 
 LOOK = "where to look on this machine: path= (a disk), folder= and signatures= (antivirus), source= (deleted files)"
 
@@ -55,10 +56,20 @@ def main(argv: list[str]) -> int:
             from .join import join
 
             return join(options.join, options.server, options.probe, language, yes=options.yes)
+        _keepable(options, language)
         return _case(options, language)
     except (PackError, DamagedDiary, OSError) as error:
         print(f"tournevis diagnose: {error}", file=sys.stderr)
         return 1
+
+
+def _keepable(options: argparse.Namespace, language: str) -> None:
+    """Refuse a file that cannot be written before the case begins, not once it has ended and would be lost."""
+    say = translation(language)
+    for path in filter(None, (options.report, options.case)):
+        known = path if path.exists() else path.absolute().parent
+        if path.is_dir() or not os.access(known, os.W_OK):
+            raise OSError(say("%(file)s cannot be written: name a file in a folder that is yours.") % {"file": path})
 
 
 def _case(options: argparse.Namespace, language: str) -> int:

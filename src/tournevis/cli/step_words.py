@@ -1,5 +1,6 @@
 """A step in words: what is asked, read or done, shared by the terminal, the programs' protocol and the report."""
 
+from tournevis import probing
 from tournevis.facts import Outcome, Reading
 from tournevis.troubleshooting import Event, Model, Session, Step
 from tournevis.troubleshooting.closing import close, hand_over
@@ -46,18 +47,18 @@ def reading(model: Model, event: Event, raw: Reading | None, language: str) -> s
     """What a probe found, or why it could not be read."""
     fact = model.base.facts[event.id]
     answer = fact.answer(event.value) if isinstance(event.value, str) and event.kind == "answer" else None
-    value = _value(raw)
+    value = _value(raw, language)
     told = answer[language] if answer else ""
     text = f"{told} ({value})" if told and value and value != told else told or value
     colon = " :" if language == "fr" else ":"
     return f"{fact.names[language]}{colon} {text or '?'}"
 
 
-def _value(raw: Reading | None) -> str:
+def _value(raw: Reading | None, language: str) -> str:
     if raw is None:
         return ""
     if raw.outcome is not Outcome.VALUE:
-        return raw.because or raw.outcome.value
+        return probing.explain(raw.because or raw.outcome.value, language)
     if isinstance(raw.value, tuple):
         return ", ".join(raw.value)
     number = f"{raw.value:g}" if isinstance(raw.value, float) else str(raw.value)
