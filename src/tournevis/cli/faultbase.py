@@ -22,6 +22,8 @@ def main(argv: list[str]) -> int:
     act = {"lint": lint, "report": tell}[options.act]
     try:
         return act(options)
+    except BrokenPipeError:
+        raise  # the reader went away: the command's own affair
     except (PackError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tournevis.troubleshooting import Base
 from tournevis.troubleshooting.quality import LIMIT, FamilyMeasure, Group, Measures
+from tournevis.troubleshooting.simulate import MAX_STEPS
 
 from .report import STYLE
 from .svg import Row, ranges
@@ -81,13 +82,20 @@ def remarks(found: Measures) -> Iterator[str]:
         yield f"symptoms that no fault shows: {', '.join(found.unused_symptoms)}"
 
 
+def _slow(family: FamilyMeasure) -> Iterator[str]:
+    """The faults whose own remedy comes late or seldom."""
+    for fault in family.faults:
+        steps = sorted(fault.steps)[len(fault.steps) // 2]
+        if fault.rare or (steps <= MEDIAN and 100 * fault.first_two >= FIRST_TWO):
+            continue
+        late = "mostly handed over before" if steps >= MAX_STEPS else f"{steps} steps (median)"
+        yield f"{fault.fault}: {late}, {100 * fault.first_two:.0f} % in first two"
+
+
 def _of_family(family: FamilyMeasure) -> Iterator[str]:
     for near in family.not_apart:
         yield f"{near.fault}: not told from {near.neighbour}; {near.fact} tells most ({near.apart:.2f})"
-    for fault in family.faults:
-        steps = sorted(fault.steps)
-        if not fault.rare and (steps[len(steps) // 2] > MEDIAN or 100 * fault.first_two < FIRST_TWO):
-            yield f"{fault.fault}: {steps[len(steps) // 2]} steps (median), {100 * fault.first_two:.0f} % in first two"
+    yield from _slow(family)
     for title, ids in (
         ("facts never reached", family.unreached_facts),
         ("remedies never reached", family.unreached_remedies),

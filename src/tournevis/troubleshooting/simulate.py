@@ -21,11 +21,11 @@ class Played:
 
     Attributes:
         solved: whether a remedy ended the trouble; else it was handed over.
-        questions, probes: how many were answered before the first remedy that helps the fault was proposed.
+        questions, probes: how many were answered before the first remedy that the fault lists was proposed.
         reached: steps of any kind before that remedy; None where it was never proposed.
         steps: all steps to the end.
         risky: those tried whose risk is medium or high.
-        tried: remedies in the order in which they were proposed, containments left out.
+        tried: remedies in the order in which they were proposed, containments of other faults left out.
         milliseconds: of each decision.
         cost: minutes' worth spent, the hand-over included.
     """
@@ -43,7 +43,7 @@ class Played:
 
     def own_remedy_rank(self, model: Model) -> int | None:
         """Place (from 1) of the first remedy proposed that the fault lists, or None."""
-        own = {use.use for use in model.base.faults[self.fault].remedies} if self.fault != OTHER else set()
+        own = own_remedies(model, self.fault)
         return next((place for place, remedy in enumerate(self.tried, start=1) if remedy in own), None)
 
 
@@ -83,12 +83,18 @@ def noticed(model: Model, fault: str, rng: np.random.Generator, most: int = 1) -
     return tuple(sorted(rng.permutation(drawn)[:most].tolist())) if drawn else ()
 
 
+def own_remedies(model: Model, fault: str) -> frozenset[str]:
+    """The remedies that a fault lists; none for the unknown cause."""
+    return frozenset(use.use for use in model.base.faults[fault].remedies) if fault != OTHER else frozenset()
+
+
 class _Game:
     def __init__(self, model: Model, fault: str, rng: np.random.Generator, session: Session) -> None:
         self.model, self.fault, self.rng, self.session = model, fault, rng, session
         self.place = model.index[fault]
         self.steps, self.cost, self.solved = 0, 0.0, False
         self.asked = {"question": 0, "probe": 0}
+        self.own = own_remedies(model, fault)
         self.tried: list[str] = []
         self.reached: int | None = None
         self.risky: list[str] = []
@@ -122,10 +128,11 @@ class _Game:
         remedy = self.model.base.remedies[remedy_id]
         self.cost += remedy_cost(self.model.base, remedy, self.session.state.standing)
         success = float(self.model.success[remedy_id][self.place])
-        if remedy.kind != "containment":
+        own = remedy_id in self.own
+        if own and self.reached is None:
+            self.reached = self.steps
+        if own or remedy.kind != "containment":
             self.tried.append(remedy_id)
-            if success > 0 and self.reached is None:
-                self.reached = self.steps
             if remedy.risk.worst in ("medium", "high"):
                 self.risky.append(remedy_id)
         self.solved = bool(self.rng.random() < success)

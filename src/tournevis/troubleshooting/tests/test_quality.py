@@ -139,3 +139,14 @@ def test_a_picture_that_is_not_there_is_an_error(changed):
     found = changed("rig.yaml", "- id: rig.shut\n", "- id: rig.shut\n  picture: nowhere\n")
 
     assert any("unknown picture 'nowhere'" in line for line in found)
+
+
+def test_a_containment_that_a_fault_lists_counts_as_its_own_remedy(model):
+    contained = {use.use: f.id for f in model.base.faults.values() for use in f.remedies if use.use in model.contained}
+    remedy, fault = next(iter(contained.items()))
+
+    cases = [play(model, fault, np.random.default_rng(seed), Allowance(reader_probes=True)) for seed in range(8)]
+
+    with_it = [case for case in cases if remedy in case.tried]
+    assert with_it
+    assert all(case.reached is not None for case in with_it)
