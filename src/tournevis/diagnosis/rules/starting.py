@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -21,6 +22,13 @@ from tournevis.troubleshooting import Event, Model, Session
 from .acting import Act, carry_out, new_session
 from .reading import readable
 
+# Families that a machine of a kind is chosen for. One's words may well name none: "it does not print any more".
+CONCERNS: dict[str, frozenset[str]] = {
+    Asset.Kind.PRINTER: frozenset(["printing", "scanning"]),
+    Asset.Kind.SCREEN: frozenset(["display", "boot", "cabling", "power"]),
+    Asset.Kind.PHONE: frozenset(["telephony", "mobile"]),
+}
+CHOSEN = 10.0  # judgement: how much oftener a device is chosen when the trouble is of such a family than when not
 FRESH = timedelta(hours=1)  # how long what a machine said of itself is taken for true without looking again
 
 
@@ -47,7 +55,7 @@ def start(ticket: Ticket, *, by: User) -> Diagnosis:
             return diagnosis
         act = Act(fresh, diagnosis, new_session(), by=None, now=timezone.now())
         act.session.understood(
-            heard.weights,
+            weights_for(fresh.asset, heard.weights),
             complaint=ticket.complaint[: engine.MAX_COMPLAINT],
             language=fresh.requester.language,
             symptoms=heard.symptoms,
@@ -79,6 +87,19 @@ def change_machine(ticket: Ticket, asset: Asset | None, *, by: User) -> None:
             act.keep()
 
     carry_out(ticket, do, by=by)
+
+
+def weights_for(asset: Asset | None, weights: Mapping[str, float]) -> Mapping[str, float]:
+    """The likelihood ratios of the words, fault id -> ratio, with what the choice of a device adds to them.
+
+    A computer says nothing: whatever is wrong is seen on it.
+    """
+    concerned = CONCERNS.get(asset.kind) if asset else None
+    if not concerned:
+        return weights
+    families = engine.model().base.family_of
+    chosen = {fault: weights.get(fault, 1.0) * CHOSEN for fault, family in families.items() if family in concerned}
+    return {**weights, **chosen}
 
 
 def recall(act: Act, asset: Asset) -> None:
