@@ -98,7 +98,7 @@ def is_problem(said):
 def filled(path, company):
     """The address of a page of the demonstration."""
     return path.format(
-        number=company.tickets.get(requester__username="camille.rousseau").number,
+        number=company.tickets.get(requester__username="camille.rousseau", state_type="new").number,
         solved=company.tickets.filter(state_type="solved").first().number,
         asset=company.assets.get(name="PC-COMPTA-04").pk,
         user=company.users.get(username="paul.vasseur").pk,
