@@ -28,7 +28,7 @@ def join(
 class _Join:
     def __init__(self, code: str, server: str, devices: list[str], language: str, console: Console) -> None:
         self.url = f"{server.rstrip('/')}/join/{urllib.parse.quote(code.strip().upper(), safe='')}/"
-        self.devices, self.console, self._ = devices, console, translation(language)
+        self.devices, self.console, self.language, self._ = devices, console, language, translation(language)
 
     def run(self, *, yes: bool) -> int:
         _ = self._
@@ -53,7 +53,7 @@ class _Join:
 
     def _agreed(self) -> bool:
         try:
-            return self.console.input(self._("Send this to the case? [y/N] ")).strip().lower() in (
+            return self.console.input(self._("Send this to the case? [y/N] "), markup=False).strip().lower() in (
                 "y",
                 "yes",
                 "o",
@@ -71,12 +71,21 @@ class _Join:
 
     def _show(self, readings: dict[str, tuple[Reading, ...]]) -> None:
         """Every datum that will leave the machine; secret ones never do, personal ones are told as such."""
-        privacy = {datum.name: datum.privacy for probe in probing.catalogue.values() for datum in probe.gives}
-        for group in readings.values():
-            for reading in group:
-                if reading.outcome is Outcome.VALUE and privacy.get(reading.name) != "secret":
-                    note = f" [yellow]({self._('personal')})[/]" if privacy.get(reading.name) == "personal" else ""
-                    self.console.print(f"  {reading.name} = {escape(str(reading.value))} {escape(reading.unit)}{note}")
+        data = {datum.name: datum for probe in probing.catalogue.values() for datum in probe.gives}
+        for reading in (reading for group in readings.values() for reading in group):
+            datum = data.get(reading.name)
+            privacy = datum.privacy if datum else "none"
+            if privacy == "secret":
+                continue
+            name = datum.names.get(self.language, reading.name) if datum else reading.name
+            note = f" [yellow]({self._('personal')})[/]" if privacy == "personal" else ""
+            self.console.print(f"  {escape(name)} = {escape(self._told(reading))}{note}")
+
+    def _told(self, reading: Reading) -> str:
+        if reading.outcome is not Outcome.VALUE:
+            return probing.explain(reading.because or reading.outcome.value, self.language)
+        value = ", ".join(reading.value) if isinstance(reading.value, tuple) else str(reading.value)
+        return f"{value} {reading.unit}".strip()
 
     def _call(self, message: dict[str, Any] | None) -> dict[str, Any]:
         data = None if message is None else json.dumps(message).encode()
