@@ -24,20 +24,22 @@ class Strategy:
     allowance: Allowance
     budget: int = DEFAULT_BUDGET
     steps: dict[Hashable, Step] = field(default_factory=dict)
+    _complaints: dict[Hashable, int] = field(default_factory=dict)
 
     def step(self, state: State) -> Step:
         """The advised step of a state; planned at the first meeting only."""
-        place = key(state)
+        # the words weigh every fault: one number for each complaint keeps the states small
+        words = self._complaints.setdefault(frozenset(state.weights.items()), len(self._complaints))
+        place = words, known(state)
         found = self.steps.get(place)
         if found is None:
             found = self.steps[place] = advise(self.model, state, self.allowance, self.budget).step
         return found
 
 
-def key(state: State) -> Hashable:
-    """All that an advice depends on, without the order in which it came."""
+def known(state: State) -> Hashable:
+    """All that an advice depends on besides the complaint's words, without the order in which it came."""
     return (
-        frozenset(state.weights.items()),
         frozenset(state.symptoms.items()),
         frozenset((finding.fact, finding.answer) for finding in state.findings.values()),
         frozenset(state.asked),
