@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from tournevis.troubleshooting import baselines, exact
+from tournevis.troubleshooting import baselines, bounds, exact
 from tournevis.troubleshooting.evaluate import Policy, walk
 from tournevis.troubleshooting.instances import Family, make
-from tournevis.troubleshooting.planner import lower_bound, plan
+from tournevis.troubleshooting.planner import plan
 from tournevis.troubleshooting.problem import Problem
 
 SIZES: tuple[tuple[Family, int, int, int], ...] = (
@@ -23,6 +23,10 @@ SIZES: tuple[tuple[Family, int, int, int], ...] = (
     ("hard", 8, 8, 5),
     ("late", 7, 7, 5),
 )
+FAMILIES: tuple[Family, ...] = ("easy", "hard", "late")
+BEYOND = (12, 16, 10)
+BEYOND_MOST, BEYOND_BUDGET = 10, 13_000  # the whole tree is walked: thousands of decisions an instance
+GROWTH = (30, 125, 250, 500, 1000)
 POLICIES: dict[str, Policy] = {
     "ours": lambda problem: plan(problem).best,
     "ours, a tenth of the budget": lambda problem: plan(problem, 13_000).best,
@@ -40,6 +44,7 @@ def main(argv: list[str]) -> int:
         "--instances", type=Path, metavar="FILE.jsonl", help="one instance a line; else the whole table"
     )
     parser.add_argument("--count", type=int, default=100, help="instances of each family and size in the table")
+    parser.add_argument("--cases", type=int, default=40, help="simulated cases of each made-up base in the table")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(argv)
     try:
@@ -47,7 +52,7 @@ def main(argv: list[str]) -> int:
             rows = [measure(name, problem) for name, problem in read_instances(options.instances)]
             _print({"instances": rows}, as_json=options.json)
         else:
-            _print(table(options.count), as_json=options.json)
+            _print(table(options.count, options.cases), as_json=options.json)
     except (OSError, ValueError) as error:
         print(f"tournevis bench planner: {error}", file=sys.stderr)
         return 1
@@ -67,18 +72,41 @@ def _print(result: Mapping[str, list[dict[str, Any]]], *, as_json: bool) -> None
             )
 
 
-def table(count: int) -> dict[str, list[dict[str, Any]]]:
+def table(count: int, cases: int) -> dict[str, list[dict[str, Any]]]:
     """Ratios to the optimum of ours and of others on the same instances, then how a decision grows with the base."""
     return {
         "optimum": [row for family, *size in SIZES for row in _against_optimum(family, count, *size)],
-        "growth": [grown(faults) for faults in (125, 250, 500, 1000)],
+        "beyond": [beyond(family, min(count, BEYOND_MOST), *BEYOND) for family in FAMILIES],
+        "growth": [grown(faults, cases) for faults in GROWTH],
+    }
+
+
+def beyond(family: Family, count: int, faults: int, actions: int, questions: int) -> dict[str, Any]:
+    """Cost of our policy over the best bound, where no optimum can be had by dynamic programming."""
+    problems = [make(family, seed, faults, actions, questions) for seed in range(count)]
+    walks = [walk(problem, lambda left: plan(left, BEYOND_BUDGET).best) for problem in problems]
+    ratios = [found.cost / plan(problem).lower_bound for found, problem in zip(walks, problems, strict=True)]
+    known = [found.cost / bounds.cause_known(problem) for found, problem in zip(walks, problems, strict=True)]
+    times = [ms for found in walks for ms in found.milliseconds]
+    return {
+        "family": family,
+        "size": f"({faults}, {actions}, {questions})",
+        "instances": count,
+        "cost_over_bound": statistics.fmean(ratios),
+        "worst": max(ratios),
+        "cost_over_cause_known": statistics.fmean(known),
+        "decisions": len(times),
+        "ms_median": statistics.median(times),
     }
 
 
 def _against_optimum(family: Family, count: int, faults: int, actions: int, questions: int) -> Iterator[dict[str, Any]]:
     problems = [make(family, seed, faults, actions, questions) for seed in range(count)]
     optima = [exact.solve(problem).best for problem in problems]
-    known = [best / lower_bound(problem) for problem, best in zip(problems, optima, strict=True)]
+    loose = [(bounds.cause_known(problem), bounds.lower_bound(problem)) for problem in problems]
+    known, entropy = (
+        statistics.fmean(best / pair[n] for pair, best in zip(loose, optima, strict=True)) for n in (0, 1)
+    )
     size = f"({faults}, {actions}, {questions})"
     for name, policy in POLICIES.items():
         walks = [walk(problem, policy) for problem in problems]
@@ -92,27 +120,39 @@ def _against_optimum(family: Family, count: int, faults: int, actions: int, ques
             "worst": max(ratios),
             "ms_median": statistics.median(times),
             "ms_95th": float(np.percentile(times, 95)),
-            "optimum_over_cause_known": statistics.fmean(known),
+            "optimum_over_cause_known": known,
+            "optimum_over_entropy": entropy,
         }
 
 
 def grown(faults: int, cases: int = 12) -> dict[str, Any]:
-    """Times of decisions on a made-up base of that many faults, over simulated cases."""
+    """Times of decisions and cost over the bound on a made-up base of that many faults, over simulated cases."""
     from tournevis.troubleshooting import Allowance, compile_model
     from tournevis.troubleshooting.generate import sparse_base
     from tournevis.troubleshooting.planner import DEFAULT_BUDGET
     from tournevis.troubleshooting.simulate import play
+    from tournevis.troubleshooting.whole import whole
 
     model = compile_model(sparse_base(faults, faults * 3 // 2, faults // 2))
     rng = np.random.default_rng(0)
-    times: list[float] = []
-    for fault in rng.choice(model.faults[:-1], cases):
-        times += play(model, str(fault), rng, Allowance(), budget=DEFAULT_BUDGET).milliseconds
+    played = [
+        play(model, str(fault), rng, Allowance(), budget=DEFAULT_BUDGET)
+        for fault in rng.choice(model.faults, cases, p=model.prior)
+    ]
+    times = [ms for case in played for ms in case.milliseconds]
+    costs = np.array([case.cost for case in played])
+    problem = whole(model)
+    bound = bounds.lower_bound(problem)
     quantiles = np.percentile(times, [50, 95, 99])
     return {
         "faults": faults,
         "decisions": len(times),
         **dict(zip(("ms_median", "ms_95th", "ms_99th"), map(float, quantiles), strict=True)),
+        "cost": float(costs.mean()),
+        "cost_plus_minus": float(1.96 * costs.std() / np.sqrt(cases)),
+        "bound": bound,
+        "cause_known": bounds.cause_known(problem),
+        "cost_over_bound": float(costs.mean()) / bound,
     }
 
 

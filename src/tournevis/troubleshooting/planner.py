@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 
 from . import exact
+from .bounds import lower_bound
 from .problem import Array, Problem
 
 DEFAULT_BUDGET = 130_000
@@ -81,12 +82,6 @@ def sequence_costs(beliefs: Array, cost: Array, success: Array, escalation: floa
     before = np.concatenate([mass[:, None], after[:, :-1]], axis=1)
     spent = np.cumsum(cost[order] * before, axis=1)
     return np.asarray(np.minimum(escalation * mass, (spent + escalation * after).min(axis=1)))
-
-
-def lower_bound(problem: Problem) -> float:
-    """What the case would cost if the cause were told for free: no strategy can cost less."""
-    known = sequence_costs(np.eye(len(problem.belief)), problem.action_cost, problem.success, problem.escalation)
-    return float(problem.belief @ known)
 
 
 def _ranked(problem: Problem, action: Array, question: Array) -> tuple[Choice, ...]:

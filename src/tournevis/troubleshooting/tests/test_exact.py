@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tournevis.troubleshooting import baselines, exact
+from tournevis.troubleshooting.bounds import lower_bound
 from tournevis.troubleshooting.evaluate import walk
-from tournevis.troubleshooting.planner import lower_bound, plan
+from tournevis.troubleshooting.planner import plan
 from tournevis.troubleshooting.problem import Problem
 
 from .test_planner import instance
