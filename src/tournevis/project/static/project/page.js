@@ -74,8 +74,9 @@
   document.addEventListener("htmx:load", (event) => restore(event.detail.elt));
 
   restore(document);
-  // Lands where the server says the next act is.
+  // Lands where the server says the next act is, unless the reader is in a field already.
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (document.activeElement?.matches("input, textarea, select")) return;
     event.detail.elt.querySelector?.("[data-focus]")?.focus({ preventScroll: false });
   });
 })();
