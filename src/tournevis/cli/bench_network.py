@@ -44,9 +44,10 @@ def main(argv: list[str]) -> int:
 def measure(trouble: Trouble, cases: int, seed: int) -> dict[str, Any]:
     """Every policy on the same hidden cases: mean cost in minutes, and the difference to ours, case by case."""
     room, rows = Room(trouble), []
+    hidden = [Hidden(trouble, seed + n) for n in range(cases)]
     first: list[Played] | None = None
     for name, decide in policies(room).items():
-        played = [play(Hidden(trouble, seed + n), decide) for n in range(cases)]
+        played = [play(case.again(), decide) for case in hidden]
         first = first or played
         rows.append({"policy": name, **_row(played, first)})
     return {

@@ -18,6 +18,12 @@ class Hidden:
             if self.states[trouble.problem] == trouble.wrong:
                 break
 
+    def again(self) -> "Hidden":
+        """The same case, with nothing repaired."""
+        self.repaired.clear()
+        self.states = self._follow()
+        return self
+
     def _follow(self) -> dict[str, int]:
         states: dict[str, int] = {}
         for name in self.network.order:

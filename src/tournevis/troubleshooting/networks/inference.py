@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ..problem import Array, Ints
+from ..problem import Array
 from .network import Network
 
 Evidence = Mapping[str, int]
+States = NDArray[np.int16]
 
 
 class Impossible(ValueError):
@@ -98,14 +100,14 @@ class Inference:
         left = [n for n in scope if n in kept]
         return np.asarray(summed.transpose([left.index(n) for n in kept]))
 
-    def draw(self, evidence: Evidence, count: int, rng: np.random.Generator) -> Ints:
+    def draw(self, evidence: Evidence, count: int, rng: np.random.Generator) -> States:
         """Worlds drawn from P(all nodes | evidence), shape (count, nodes), nodes in declared order.
 
         Raises:
             Impossible: the evidence cannot be.
         """
         held, _messages = self._up(evidence)
-        worlds = np.zeros((count, len(self.names)), dtype=np.int64)
+        worlds = np.zeros((count, len(self.names)), dtype=np.int16)
         for bucket, joint in zip(self.buckets[::-1], held[::-1], strict=True):
             rows = joint.reshape(len(joint), -1)
             place = reduce(lambda at, n: at * self.sizes[n] + worlds[:, n], bucket.scope[1:], np.zeros(count, np.int64))

@@ -1,5 +1,6 @@
 """What was seen and repaired on a network so far, and the worlds in which all of it is so."""
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -9,6 +10,7 @@ from .trouble import Trouble
 from .worlds import Mechanism, Worlds
 
 DRAWS, ENOUGH, MORE = 3000, 300, 8
+HELD = 48  # sets of worlds that are kept at hand, two megabytes each
 
 Sighting = tuple[str, int]
 
@@ -44,7 +46,7 @@ class Belief:
 
     def __init__(self, trouble: Trouble) -> None:
         self.trouble, self.mechanism = trouble, Mechanism(trouble.network)
-        self._kept: dict[Known, Worlds] = {}
+        self._kept: OrderedDict[Known, Worlds] = OrderedDict()
 
     def worlds(self, known: Known) -> Worlds:
         """Equally likely worlds under what is known; the same each time. Empty only where next to nothing fits."""
@@ -53,6 +55,9 @@ class Belief:
             if known.repairs and len(found) < ENOUGH:
                 found = self._replayed(known, DRAWS * MORE)
             self._kept[known] = found
+            while len(self._kept) > HELD:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(known)
         return self._kept[known]
 
     def _step(self, known: Known) -> Worlds:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..problem import Array, Ints
+from .inference import States
 from .network import Network
 from .trouble import NORMAL
 
@@ -35,7 +36,7 @@ class Mechanism:
         ]
         self._after: dict[tuple[str, str | None], list[int]] = {}
 
-    def row(self, states: Ints, node: int) -> Ints:
+    def row(self, states: States, node: int) -> Ints:
         """Which row of the node's table its parents' states choose, shape (worlds,)."""
         at = np.zeros(len(states), dtype=np.int64)
         for parent in self.parents[node]:
@@ -51,13 +52,13 @@ class Mechanism:
             self._after[root, until] = [n for n in self.order if self.names[n] in below]
         return self._after[root, until]
 
-    def follow(self, states: Ints, numbers: Array, nodes: Iterable[int]) -> None:
+    def follow(self, states: States, numbers: Array, nodes: Iterable[int]) -> None:
         """Give `nodes`, parents first, the states that follow, in place."""
         for node in nodes:
             edges = self.edges[node][self.row(states, node), :-1]
             states[:, node] = (numbers[:, node, None] >= edges).sum(axis=1)
 
-    def numbers(self, states: Ints, rng: np.random.Generator) -> Array:
+    def numbers(self, states: States, rng: np.random.Generator) -> Array:
         """Numbers that give these states: for each node, evenly over its state's interval; shape of `states`."""
         found = np.empty(states.shape)
         for node in self.order:
@@ -77,7 +78,7 @@ class Worlds:
     """
 
     mechanism: Mechanism
-    states: Ints
+    states: States
     numbers: Array
 
     def __len__(self) -> int:
@@ -94,7 +95,7 @@ class Worlds:
         self.mechanism.follow(states, self.numbers, self.mechanism.after(root, until))
         return Worlds(self.mechanism, states, self.numbers)
 
-    def of(self, node: str) -> Ints:
+    def of(self, node: str) -> States:
         """States of one node, shape (worlds,)."""
         return np.asarray(self.states[:, self.mechanism.place[node]])
 
