@@ -21,6 +21,7 @@ from .sparse import Sparse
 from .symptoms import Phrase, Phrases, learn
 from .text import learn_stems, stem
 
+KEPT = 3  # fits left in the cache: each is some 15 MB, and a changed pack makes another
 DATA = ("concepts", "cues", "languages")
 
 
@@ -105,6 +106,8 @@ def _write(path: Path, found: Learnt) -> None:
         scratch = path.with_name(f"{path.stem}.{np.random.default_rng().integers(1 << 32):x}.tmp.npz")
         np.savez(scratch, **arrays)
         scratch.replace(path)
+        for old in sorted(path.parent.glob("words-*.npz"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         return
 

@@ -153,6 +153,13 @@ def test_a_second_understander_reads_what_the_first_one_kept(base, tmp_path):
     assert again == once
 
 
+def test_old_fits_do_not_pile_up(base, tmp_path):
+    for place in range(4):
+        Understander(base, [Example(f"mot {place}", "printing.toner_empty", 1.0, "taught")], cache=tmp_path)
+
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 def test_a_damaged_cache_is_made_anew(base, tmp_path):
     once = Understander(base, cache=tmp_path).understand("écran noir")
     (kept,) = tmp_path.iterdir()
