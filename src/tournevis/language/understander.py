@@ -10,6 +10,7 @@ import numpy as np
 from tournevis.troubleshooting import OTHER, Base
 
 from .alarms import Alarm, raised_by, urgent
+from .chatter import without_chatter
 from .clauses import clauses
 from .codes import Code, codes
 from .cues import Cue, denials, stated, urgency
@@ -85,7 +86,7 @@ class Understander:
         text, layout = relayout(clean(raw), self._speller.known)
         flat = clauses(text)
         denied, left = denials(flat)
-        spelt = self._spelt(left)
+        spelt = self._spelt(without_chatter(left))
         # a wrong setting of the keyboard is a symptom of its own
         ratios, unknown = self._weigh([*spelt, ["azerty", "qwerty"]] if layout else spelt)
         ratios = self._deny(ratios, denied)
