@@ -12,7 +12,7 @@ from .reading import LIMIT, ease
 
 LANGUAGES = ("fr", "en")
 LEAST_COMPLAINTS = 4
-MOST_ANSWERS = 12
+MOST_ANSWERS = 20  # the pages show the five likeliest at once, the others on demand
 LEAST_APART = 0.5  # total variation: the best finding alone is then right three times in four
 
 
