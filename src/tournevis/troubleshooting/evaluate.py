@@ -10,7 +10,7 @@ from .planner import Choice
 from .problem import Array, Ints, Problem
 
 Policy = Callable[[Problem], Choice]
-NEGLIGIBLE = 1e-12  # mass of a branch below which it is not walked
+NEGLIGIBLE = 1e-12  # chance of a branch below which it is handed over at once
 
 
 @dataclass
@@ -20,15 +20,21 @@ class Walk:
     Attributes:
         cost: exact expected cost, minutes' worth.
         milliseconds: of each decision.
+        rare: chance of a branch below which it was handed over at once.
     """
 
     cost: float = 0.0
     milliseconds: list[float] = field(default_factory=list)
+    rare: float = NEGLIGIBLE
 
 
-def walk(problem: Problem, policy: Policy) -> Walk:
-    """The expected cost of following `policy` to the end, and the time of each of its decisions."""
-    found = Walk()
+def walk(problem: Problem, policy: Policy, rare: float = NEGLIGIBLE) -> Walk:
+    """The expected cost of following `policy` to the end, and the time of each of its decisions.
+
+    Args:
+        rare: branches of less chance are handed over at once, which costs no less than the best that could follow.
+    """
+    found = Walk(rare=rare)
     actions, questions = np.arange(len(problem.action_cost)), np.arange(len(problem.answers))
     found.cost = _cost(problem, policy, actions, questions, problem.belief, found)
     return found
@@ -36,8 +42,8 @@ def walk(problem: Problem, policy: Policy) -> Walk:
 
 def _cost(problem: Problem, policy: Policy, actions: Ints, questions: Ints, weights: Array, found: Walk) -> float:
     mass = float(weights.sum())
-    if mass < NEGLIGIBLE:
-        return 0.0
+    if mass < found.rare:
+        return problem.escalation * mass
     left = remaining(problem, actions, questions, weights / mass)
     start = perf_counter()
     choice = policy(left)
