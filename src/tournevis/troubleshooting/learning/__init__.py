@@ -1,0 +1,7 @@
+"""What closed cases teach: notes of cases, fading counts, posteriors over the authored values. Pure."""
+
+from .counts import HALF_LIFE, Tally, count
+from .notes import Ending, Note, note
+from .posterior import Strength, explored, learn, most_moved
+
+__all__ = ["HALF_LIFE", "Ending", "Note", "Strength", "Tally", "count", "explored", "learn", "most_moved", "note"]

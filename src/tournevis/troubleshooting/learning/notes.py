@@ -1,0 +1,62 @@
+"""What one closed case tells: who may have caused it, what was answered, what failed, what was verified to work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tournevis.troubleshooting.belief import believe
+from tournevis.troubleshooting.model import Model
+from tournevis.troubleshooting.state import State
+
+Ending = Literal["verified", "claimed", "handed_over", "abandoned"]
+LEAST_SHARE = 1e-3  # belief below which a cause has no part in a note
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is kept of a closed case, without a word of its text.
+
+    Attributes:
+        day: when it was closed, in days since any fixed day.
+        scopes: what it belongs to, from wide to narrow, such as ("machine:T480", "organisation:12").
+        causes: fault id -> the part that it has in the case; they sum to at most 1.
+        answers: fact id -> answer id.
+        failed: remedies whose steps were carried out and did not end the trouble.
+        worked: the remedy that a check proved, None where nothing was proved.
+    """
+
+    day: float
+    scopes: tuple[str, ...]
+    causes: Mapping[str, float]
+    answers: Mapping[str, str]
+    failed: tuple[str, ...]
+    worked: str | None = None
+
+
+def note(
+    model: Model, state: State, ending: Ending, day: float, scopes: tuple[str, ...] = (), cause: str | None = None
+) -> Note:
+    """The note of a case that ended.
+
+    Only a verified fix counts as one. Any other ending says only when watching stopped: what was tried before and
+    failed is told, what was never tried is not (a censored observation, no failure).
+
+    Args:
+        cause: the fault that somebody confirmed; without it the belief at the end shares the case out.
+    """
+    if ending != "verified":
+        seen = [trial for trial in state.trials if trial.verdict != "solved"]
+        state = replace(state, trials=seen, solved_by=None)
+    return Note(
+        day=day,
+        scopes=scopes,
+        causes={cause: 1.0} if cause is not None else _shared(model, state),
+        answers={finding.fact: finding.answer for finding in state.findings.values()},
+        failed=tuple(dict.fromkeys(trial.remedy for trial in state.trials if trial.verdict == "not_solved")),
+        worked=state.solved_by,
+    )
+
+
+def _shared(model: Model, state: State) -> dict[str, float]:
+    belief = believe(model, state)
+    return {model.faults[f]: float(belief[f]) for f in range(len(belief)) if belief[f] > LEAST_SHARE}

@@ -1,0 +1,178 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tournevis.troubleshooting import Session
+from tournevis.troubleshooting.learning import Note, count, explored, learn, most_moved, note
+from tournevis.troubleshooting.learning.trials import course, family
+
+
+@pytest.fixture(scope="module")
+def made():
+    return family(0)
+
+
+def helped(model):
+    """A remedy and a fault that it helps."""
+    remedy = next(r for r, row in model.success.items() if row.any())
+    return remedy, model.faults[int(np.flatnonzero(model.success[remedy])[0])]
+
+
+def closing(model, worked=True, day=0.0, scopes=(), answers=None, fault=None):
+    remedy, helps = helped(model)
+    failed, proved = ((), remedy) if worked else ((remedy,), None)
+    return Note(day, scopes, {fault or helps: 1.0}, answers or {}, failed, proved)
+
+
+def success(model, learnt):
+    remedy, fault = helped(model)
+    return learnt.success[remedy][model.index[fault]]
+
+
+def test_verified_fixes_raise_a_success_and_failures_lower_it(made):
+    good = learn(made, count(made, [closing(made)] * 20, 0.0))
+    bad = learn(made, count(made, [closing(made, worked=False)] * 20, 0.0))
+
+    assert success(made, bad) < success(made, made) < success(made, good)
+
+
+def test_many_cases_of_a_cause_raise_its_prior_and_teach_its_answers(made):
+    fact = next(iter(made.likelihood))
+    answer = made.base.facts[fact].answers[-1].id
+    _, fault = helped(made)
+    learnt = learn(made, count(made, [closing(made, answers={fact: answer})] * 50, 0.0))
+    place = made.index[fault]
+
+    assert learnt.prior[place] > 0.5
+    assert learnt.likelihood[fact][-1, place] > 0.7
+
+
+def test_without_notes_nothing_changes(made):
+    assert learn(made, count(made, [], 0.0)) is made
+
+
+def test_what_left_the_base_since_is_passed_over(made):
+    stranger = Note(0.0, (), {"gone.fault": 1.0}, {"gone_fact": "x"}, ("gone.failed",), "gone.worked")
+
+    learnt = learn(made, count(made, [stranger], 0.0))
+
+    assert np.allclose(learnt.prior, made.prior)
+
+
+def test_an_old_case_weighs_half_after_its_half_life_and_a_sixteenth_after_four(made):
+    remedy, fault = helped(made)
+    counts = count(made, [closing(made)], 80.0, half_life=20.0)
+
+    assert counts[""].worked[remedy][made.index[fault]] == pytest.approx(1 / 16)
+
+
+def test_a_drift_of_a_success_is_followed_within_twenty_days(made):
+    """Once it always worked, then never again: two cases of the cause a day, sixty days, then twenty."""
+    before = [closing(made, day=d / 2) for d in range(120)]
+    after = [closing(made, worked=False, day=60 + d / 2) for d in range(40)]
+    known = success(made, learn(made, count(made, before, 60.0)))
+    now = success(made, learn(made, count(made, before + after, 80.0)))
+
+    assert known > 0.8
+    assert now < known / 2 + 0.05
+
+
+def test_a_narrow_scope_leans_on_the_whole_until_it_has_cases_of_its_own(made):
+    acme = ("organisation:acme",)
+    elsewhere = [closing(made)] * 30
+    few, many = ([closing(made, worked=False, scopes=acme)] * n for n in (1, 100))
+    whole = success(made, learn(made, count(made, elsewhere, 0.0)))
+    at_first = success(made, learn(made, count(made, elsewhere + few, 0.0), acme))
+    later = success(made, learn(made, count(made, elsewhere + many, 0.0), acme))
+
+    assert abs(at_first - whole) < 0.1
+    assert later < 0.2
+
+
+@pytest.mark.parametrize("ending", ["claimed", "handed_over", "abandoned"])
+def test_only_a_verified_fix_counts_as_one(made, ending):
+    remedy, _ = helped(made)
+    session = Session(made)
+    session.outcome(remedy, "solved")
+    told = note(made, session.state, ending, 0.0)
+
+    assert told.worked is None
+    assert told.failed == ()
+    assert learn(made, count(made, [told], 0.0)).success == made.success
+
+
+def test_a_case_handed_over_is_no_failure_of_what_was_never_tried(made):
+    remedies = [r for r, row in made.success.items() if row.any()]
+    session = Session(made)
+    session.outcome(remedies[0], "not_solved")
+    session.outcome(remedies[1], "not_done")
+    session.escalate()
+    learnt = learn(made, count(made, [note(made, session.state, "handed_over", 0.0)], 0.0))
+    changed = [r for r in remedies if not np.array_equal(learnt.success[r], made.success[r])]
+
+    assert changed == [remedies[0]]
+
+
+def notes_of(model):
+    remedies = [r for r, row in model.success.items() if row.any()]
+    scopes = st.sampled_from([(), ("organisation:a",), ("machine:m", "organisation:a")])
+    causes = st.sampled_from(model.faults)
+    return st.builds(
+        lambda fault, where, failed, worked, day: Note(day, where, {fault: 1.0}, {}, tuple(failed), worked),
+        causes,
+        scopes,
+        st.lists(st.sampled_from(remedies), max_size=3, unique=True),
+        st.none() | st.sampled_from(remedies),
+        st.floats(0, 100),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_one_false_note_never_moves_a_success_by_more_than_the_stated_bound(made, data):
+    scopes = data.draw(st.sampled_from([(), ("organisation:a",), ("machine:m", "organisation:a")]))
+    notes = data.draw(st.lists(notes_of(made), max_size=8))
+    false = data.draw(notes_of(made))
+    false = replace(false, failed=tuple(r for r in false.failed if r != false.worked))
+    before = learn(made, count(made, notes, 100.0), scopes)
+    after = learn(made, count(made, [*notes, false], 100.0), scopes)
+    moved = max(float(np.abs(after.success[r] - before.success[r]).max()) for r in made.success)
+
+    assert moved <= most_moved(len(scopes)) + 1e-9
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_what_was_learnt_is_a_model_still(made, data):
+    learnt = learn(made, count(made, data.draw(st.lists(notes_of(made), max_size=10)), 100.0), ("organisation:a",))
+
+    assert learnt.prior.sum() == pytest.approx(1.0)
+    assert all(np.allclose(rows.sum(axis=0), 1.0) for rows in learnt.likelihood.values())
+    assert all(((row >= 0) & (row <= 1)).all() for row in learnt.success.values())
+    assert all((learnt.success[r] > 0).sum() <= (made.success[r] > 0).sum() for r in made.success)
+
+
+def test_hope_is_greatest_for_what_was_seldom_tried_and_replays_identically(made):
+    few, many = (count(made, [closing(made), closing(made, worked=False)] * n, 0.0) for n in (1, 50))
+    hopes = [success(made, explored(made, c)) - success(made, learn(made, c)) for c in (few, many)]
+
+    assert hopes[0] > hopes[1] > 0
+    assert success(made, explored(made, few)) == success(made, explored(made, few))
+
+
+def test_nothing_is_explored_above_the_risk_bound(model):
+    risky = [r for r, remedy in model.base.remedies.items() if remedy.risk.worst in ("medium", "high")]
+    hoped = explored(model, {})
+
+    assert risky
+    assert all(np.array_equal(hoped.success[r], model.success[r]) for r in risky)
+
+
+def test_the_three_planners_meet_the_same_cases_and_a_run_replays_identically():
+    first, again = (course("all", 20, seed=3) for _ in range(2))
+
+    assert np.array_equal(first.learning, again.learning)
+    assert first.learning.shape == first.authored.shape == first.oracle.shape == (20,)
