@@ -18,6 +18,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diagnose": ("tournevis.cli.diagnose", _("Find the cause of a trouble on this machine, and its remedy")),
     "bench planner": ("tournevis.cli.bench_planner", _("Measure the planner's cost and bound on instances")),
     "bench network": ("tournevis.cli.bench_network", _("Measure the planner on a published Bayesian network")),
+    "bench learning": ("tournevis.cli.bench_learning", _("Measure what closed cases teach")),
+    "bench calibration": (
+        "tournevis.cli.bench_calibration",
+        _("Measure whether the engine is right as often as it says"),
+    ),
     "bench understanding": ("tournevis.cli.bench_understanding", _("Measure how well complaints are understood")),
     "faultbase": ("tournevis.cli.faultbase", _("Check the fault base")),
     "serve": ("tournevis.cli.serve", _("Start the site: web server and mail delivery")),

@@ -10,6 +10,8 @@ from .problem import Array
 from .state import State
 
 SURPRISE = 0.5  # share of "other" above which no known fault explains the case
+# share of a case's answers that are another one than the fact's own -> chance that a case is like that
+MISTAKEN: tuple[tuple[float, float], ...] = ((0.0, 0.97), (0.1, 0.02), (0.25, 0.01))
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Evidence:
         kind: words, answer, symptom or outcome.
         id: fact, symptom or remedy; "" for the words.
         value: the answer, "yes"/"no", or the verdict.
-        likelihood: P(this | fault), up to a common factor, shape (faults,).
+        likelihood: P(this | fault, what came before), up to a common factor, shape (faults,).
     """
 
     kind: str
@@ -37,14 +39,30 @@ def evidence(model: Model, state: State) -> Iterator[Evidence]:
     for symptom, seen in state.symptoms.items():
         row = model.symptom[symptom]
         yield Evidence("symptom", symptom, "yes" if seen else "no", row if seen else 1.0 - row)
-    for finding in sorted(state.findings.values(), key=lambda f: f.position):
-        yield Evidence("answer", finding.fact, finding.answer, model.answer_row(finding.fact, finding.answer))
+    yield from _answers(model, state)
     for trial in state.trials:
         row = model.success[trial.remedy]
         if trial.verdict == "not_solved" and row.any():
             yield Evidence("outcome", trial.remedy, trial.verdict, 1.0 - row)
         elif trial.verdict == "solved":
             yield Evidence("outcome", trial.remedy, trial.verdict, np.maximum(row, 1e-6))
+
+
+def _answers(model: Model, state: State) -> Iterator[Evidence]:
+    """The answers, any of which may be mistaken; how often people are in this case is itself unknown.
+
+    Under each fault the share of mistaken answers is weighed by how well it fits the answers so far, so that answers
+    which contradict each other speak against each other less and less loudly. What a machine read is not mistaken.
+    """
+    share = np.array([share for share, _ in MISTAKEN])[:, None]
+    joint = np.array([chance for _, chance in MISTAKEN])[:, None] * np.ones(len(model.faults))
+    for finding in sorted(state.findings.values(), key=lambda f: f.position):
+        row = model.answer_row(finding.fact, finding.answer)
+        if not finding.via.startswith("probe:"):
+            others = len(model.likelihood[finding.fact]) - 1
+            heard = joint * ((1.0 - share) * row + share * (1.0 - row) / others)
+            row, joint = heard.sum(axis=0) / joint.sum(axis=0), heard
+        yield Evidence("answer", finding.fact, finding.answer, row)
 
 
 def update(belief: Array, likelihood: Array) -> Array:

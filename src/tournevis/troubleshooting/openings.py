@@ -13,6 +13,7 @@ from .state import State
 RISKS: tuple[RiskWord, ...] = ("none", "low", "medium", "high")
 MACHINE_PROBE, READER_PROBE = 0.05, 0.5  # minutes' worth of a reading's wait, and of making it by hand
 WEARY_ASKED, WEARY_UNKNOWN = 0.1, 0.5  # minutes' worth that each question asked before, each "I don't know", adds
+DOUBT = 0.25  # share of the unknown cause above which nothing of medium or high risk is proposed
 EVERYONE = frozenset({"user", "first_line", "second_line", "on_site"})
 
 
@@ -95,9 +96,17 @@ def allowed(remedy: Remedy, allowance: Allowance) -> bool:
     return remedy.by in allowance.roles and (within or remedy.id in allowance.consent)
 
 
+def _rash(remedy: Remedy, belief: Array) -> bool:
+    """Whether a remedy could do harm in a case that may well have a cause nobody knows; containing harm never is."""
+    harmful = RISKS.index(remedy.risk.worst) >= RISKS.index("medium") and remedy.kind != "containment"
+    return harmful and float(belief[-1]) > DOUBT
+
+
 def open_remedy(model: Model, remedy: Remedy, state: State, belief: Array, allowance: Allowance) -> OpenRemedy | None:
-    """The remedy with its cost, or None when it was tried, is not allowed, or a guard forbids it."""
+    """The remedy with its cost, or None when it was tried, a guard forbids it, or it may not be shown or risked."""
     if state.verdict(remedy.id) is not None or not allowed(remedy, allowance):
+        return None
+    if _rash(remedy, belief):
         return None
     cost, chance, unmet = remedy_cost(model.base, remedy, state.standing), 1.0, []
     for guard in remedy.guards:

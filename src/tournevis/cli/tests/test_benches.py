@@ -1,0 +1,36 @@
+"""The benches of learning and calibration, small."""
+
+import json
+
+import pytest
+
+from tournevis.cli import bench_calibration, bench_learning
+from tournevis.troubleshooting import tests
+
+BASE = str(next(iter(tests.__path__))) + "/base"
+
+
+def test_the_bench_of_learning_compares_three_planners_on_the_same_cases(capsys):
+    words = ["learning", "--cases", "20", "--seeds", "1", "--kind", "all", "--json"]
+    assert bench_learning.main(words) == 0
+    found = json.loads(capsys.readouterr().out)
+
+    assert {"authored", "learning", "oracle", "over_oracle", "over_authored"} <= found["all"]["all"].keys()
+    assert found["one_note_moves_success_at_most"]["0 scopes"] < 0.12
+
+
+def test_the_bench_of_calibration_draws_both_curves(capsys):
+    assert bench_calibration.main(["calibration", "--cases", "3", "--faultbase", BASE, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+
+    assert found["calibration"][0]["world"] == "the model"
+    assert all(0 <= row["expected_calibration_error"] <= 1 for row in found["calibration"])
+    assert [row["unknown_share"] for row in found["humility"]] == list(bench_calibration.LEAKS)
+
+
+@pytest.mark.parametrize("cases", ["0", "5"])
+def test_less_than_two_days_teach_nothing_and_are_refused(cases, capsys):
+    with pytest.raises(SystemExit):
+        bench_learning.main(["learning", "--cases", cases])
+
+    assert "at least 20" in capsys.readouterr().err
