@@ -43,7 +43,10 @@ class Case:
         """Take in the user's words; what must be said at once (smoke, a ransom note, a code given to a caller)."""
         text = complaint[:MAX_COMPLAINT]
         heard = Understander(self.model.base).understand(text)
-        self.session.understood(heard.weights, complaint=text, language=self.language, symptoms=symptoms_of(heard))
+        symptoms = [match.id for match in heard.symptoms]
+        self.session.understood(heard.weights, complaint=text, language=self.language, symptoms=symptoms)
+        for fact, answer in heard.facts.items():
+            self.session.answer(fact, answer, via="stated")
         self.keep()
         return [alarm.say[self.language] for alarm in heard.alarms]
 
@@ -88,11 +91,6 @@ class Case:
             file.flush()
             os.fsync(file.fileno())
         self._written = len(self.session.events)
-
-
-def symptoms_of(heard: object) -> list[str]:
-    """Ids of the symptoms that the words were matched to, surest first."""
-    return [getattr(match, "id", match) for match in getattr(heard, "symptoms", ())]
 
 
 def read_diary(path: Path) -> Iterator[Event]:
