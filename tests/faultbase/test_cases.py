@@ -61,3 +61,9 @@ def test_no_fault_is_without_a_case():
 def test_no_case_is_of_a_fault_that_left_the_base():
     with_case = {param.id for param in cases()}
     assert sorted(with_case - set(model().base.faults)) == []
+
+
+def test_the_shipped_base_passes_the_linter(capsys):
+    from tournevis.cli import faultbase
+
+    assert faultbase.main(["lint"]) == 0, capsys.readouterr().err
