@@ -37,7 +37,7 @@ def main(argv: list[str]) -> int:
 
 
 def measure(base: Base, cases: int, budget: int, seed: int) -> dict[str, Any]:
-    """Calibration where the world is the model and where it differs; then humility, with a quarter of the faults gone."""
+    """Calibration where the world is the model and where it differs; then humility, a quarter of the faults gone."""
     model = compile_model(base)
     rng = np.random.default_rng(seed)
     rows = [{"world": "the model", **_calibrated(model, _play(model, draw_many(model, cases, rng), budget))}]
