@@ -11,7 +11,7 @@ from tournevis.troubleshooting.simulate import play
 
 PHONE = Allowance()  # nothing can be read: everything is asked
 SYMPTOM = "screen_black"
-CASES = 15
+CASES = 31
 
 
 @cache
