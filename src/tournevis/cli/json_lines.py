@@ -69,19 +69,18 @@ class _Dialogue:
         risk = model.base.remedies[step.id].risk.worst if step.kind == "remedy" else "none"
         alarms = {"alarms": list(self.alarms)} if self.alarms else {}
         self.alarms = ()
-        self._say(step.kind, **common, risk=risk, belief=self._belief(advice), **self._details(step), **alarms)
+        self._say(step.kind, **common, risk=risk, belief=self._belief(advice), **self._details(advice), **alarms)
 
-    def _details(self, step: Step) -> dict[str, Any]:
+    def _details(self, advice: Advice) -> dict[str, Any]:
         """The fields that only some steps have."""
-        model, language = self.case.model, self.case.language
+        model, language, step = self.case.model, self.case.language, advice.step
         if step.kind == "question":
             return {"text": step_words.question(model, step, language), "how": step_words.how(step, language)}
         if step.kind == "probe":
             return {"text": step_words.question(model, step, language), "probe": step.probe}
         if step.kind == "remedy":
             return self._remedy(step)
-        fault = self.case.session.advice().belief[0][0]
-        return {"text": step_words.ending(self.case.session, step, language), "fault": fault}
+        return {"text": step_words.ending(self.case.session, step, language), "fault": advice.belief[0][0]}
 
     def _remedy(self, step: Step) -> dict[str, Any]:
         language, remedy = self.case.language, self.case.model.base.remedies[step.id]
