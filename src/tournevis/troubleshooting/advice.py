@@ -1,7 +1,7 @@
 """From a case to its next step: the open steps become a problem, the planner's choice becomes advice."""
 
 from bisect import insort
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
 
@@ -73,7 +73,7 @@ class Advice:
     budget: int
     seed: int
     states: int = 0
-    urgent: bool = field(default=False)
+    urgent: bool = False
 
 
 def advise(model: Model, state: State, allowance: Allowance, budget: int = DEFAULT_BUDGET, seed: int = 0) -> Advice:

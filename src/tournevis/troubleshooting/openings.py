@@ -60,7 +60,7 @@ def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -
     ways = enumerate(open_ways(fact, state, allowance))
     extra = READER_PROBE if allowance.reader_probes else MACHINE_PROBE
     costs = [
-        (way_cost(model.base, way, state.standing) + (extra if way.probe else _weariness(way, state)), n, way)
+        (way_cost(model.base, way, state.standing) + (extra if way.probe else _weariness(state)), n, way)
         for n, way in ways
     ]
     if not costs:
@@ -69,7 +69,7 @@ def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -
     return way, max(cost, 0.001)
 
 
-def _weariness(way: Way, state: State) -> float:
+def _weariness(state: State) -> float:
     """What one more question costs a user who was asked much already, and more when he seldom knew; minutes' worth."""
     return WEARY_ASKED * len(state.asked) + WEARY_UNKNOWN * len(state.asked - state.findings.keys())
 
