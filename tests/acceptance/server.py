@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.cookiejar
 import os
+import random
 import re
 import signal
 import socket
@@ -20,10 +22,12 @@ CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on now, below those that the system hands out: it must be free again after a kill."""
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 class Server:
