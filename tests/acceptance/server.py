@@ -17,6 +17,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).resolve().parents[2]
 CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
@@ -79,8 +81,12 @@ class Server:
     def kill(self) -> None:
         """End the whole tree at once, as a power cut would."""
         if self.process and self.process.poll() is None:
+            tree = psutil.Process(self.process.pid).children(recursive=True)
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            # A worker inside a slow write dies after its parent, and holds the port until then.
+            _gone, alive = psutil.wait_procs(tree, timeout=30)
+            assert not alive, f"still running after a kill: {alive}"
 
     def stop(self, patience: float = 20.0) -> int:
         """Stop it as Ctrl-C does; its exit code."""
