@@ -13,36 +13,37 @@ from tournevis.language import detect
 from tournevis.troubleshooting import PackError, compile_model, load_base
 
 from .case import Case, DamagedDiary, targets_for
-from .words import LANGUAGES, language_of_locale, translation
-
-LOOK = "where to look on this machine: path= (a disk), folder= and signatures= (antivirus), source= (deleted files)"
+from .words import LANGUAGES, _, language_of_locale, translation
 
 
 def _pair(text: str) -> tuple[str, str]:
     word, equals, value = text.partition("=")
     if not (word and equals and value):
-        raise argparse.ArgumentTypeError("expected WORD=VALUE, such as path=/home")
+        raise argparse.ArgumentTypeError(_("expected WORD=VALUE, such as path=/home"))
     return word, value
 
 
 def parser() -> argparse.ArgumentParser:
     """The command's options."""
+    look = _("where to look here: path= (a disk), folder= and signatures= (antivirus), source= (deleted files)")
     found = argparse.ArgumentParser(
-        prog="tournevis diagnose", description="Find the cause of a trouble, and its remedy."
+        prog="tournevis diagnose", description=_("Find the cause of a trouble on this machine, and its remedy")
     )
-    found.add_argument("complaint", nargs="?", help="what is wrong, in your own words")
-    found.add_argument("--language", choices=LANGUAGES, help="default: the locale's, else the complaint's")
-    found.add_argument("--probe", action="append", default=[], metavar="ipp://…", help="a device to read too")
-    found.add_argument("--look", action="append", default=[], type=_pair, metavar="path=…", help=LOOK)
-    found.add_argument("--no-local-probes", action="store_true", help="read nothing of this machine")
-    found.add_argument("--json-lines", action="store_true", help="speak the protocol for programs")
-    found.add_argument("--report", type=Path, metavar="FILE", help="write the case as HTML, and as JSON beside it")
-    found.add_argument("--case", type=Path, metavar="FILE", help="keep the case in FILE, and go on where it stopped")
-    found.add_argument("--system", choices=("linux", "windows", "macos"), help="steps for this system")
-    found.add_argument("--faultbase", type=Path, metavar="FOLDER", help="another fault base than the one shipped")
-    found.add_argument("--join", metavar="CODE", help="send this machine's facts to the case of that code")
-    found.add_argument("--server", metavar="URL", default="http://127.0.0.1:8000", help="where the case is, for --join")
-    found.add_argument("--yes", action="store_true", help="with --join: send without asking again")
+    found.add_argument("complaint", nargs="?", help=_("what is wrong, in your own words"))
+    found.add_argument("--language", choices=LANGUAGES, help=_("default: the locale's, else the complaint's"))
+    found.add_argument("--probe", action="append", default=[], metavar="ipp://…", help=_("a device to read too"))
+    found.add_argument("--look", action="append", default=[], type=_pair, metavar="path=…", help=look)
+    found.add_argument("--no-local-probes", action="store_true", help=_("read nothing of this machine"))
+    found.add_argument("--json-lines", action="store_true", help=_("speak the protocol for programs"))
+    found.add_argument("--report", type=Path, metavar="FILE", help=_("write the case as HTML, and as JSON beside it"))
+    found.add_argument("--case", type=Path, metavar="FILE", help=_("keep the case in FILE, and go on where it stopped"))
+    found.add_argument("--system", choices=("linux", "windows", "macos"), help=_("steps for this system"))
+    found.add_argument("--faultbase", type=Path, metavar="FOLDER", help=_("another fault base than the one shipped"))
+    found.add_argument("--join", metavar="CODE", help=_("send this machine's facts to the case of that code"))
+    found.add_argument(
+        "--server", metavar="URL", default="http://127.0.0.1:8000", help=_("where the case is, for --join")
+    )
+    found.add_argument("--yes", action="store_true", help=_("with --join: send without asking again"))
     return found
 
 
