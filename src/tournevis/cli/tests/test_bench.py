@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tournevis.cli import bench_network, bench_planner
+from tournevis.cli import bench_network, planner_table
 
 LAMP = """network lamp { }
 variable Bulb { type discrete [ 2 ] { fine, dead }; }
@@ -49,13 +49,13 @@ def test_an_unknown_node_is_refused_with_the_file_and_those_that_may_be(lamp, ca
 
 
 def test_beyond_the_optimum_our_cost_is_told_over_the_bound():
-    row = bench_planner.beyond("hard", 1, 5, 5, 3)
+    row = planner_table.beyond("hard", 1, 5, 5, 3)
 
     assert 1.0 <= row["cost_over_bound"] <= row["cost_over_cause_known"]
 
 
 def test_growth_tells_times_cost_and_bound():
-    row = bench_planner.grown(12, cases=3)
+    row = planner_table.grown(12, cases=3)
 
     assert row["faults"] == 12
     assert 0 < row["cause_known"] <= row["bound"]
