@@ -1,6 +1,7 @@
 """From a case to its next step: the open steps become a problem, the planner's choice becomes advice."""
 
 from bisect import insort
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
@@ -12,11 +13,12 @@ from .model import OTHER, Model
 from .openings import Allowance, OpenRemedy, cheapest_way, open_remedy
 from .packs import Fact, Remedy
 from .packs.content import Way
-from .planner import DEFAULT_BUDGET, Choice, plan
+from .planner import DEFAULT_BUDGET, Choice, Plan, plan
 from .problem import Array, Ints, Problem
 from .state import State
 
 StepKind = Literal["question", "probe", "remedy", "escalate", "done"]
+Planner = Callable[[Problem, int], Plan]
 KEPT_FAULTS, KEPT_REMEDIES, KEPT_QUESTIONS = 40, 24, 24
 LEAST_INFORMATION = 1e-4  # nats that a fact must tell to be thought of
 URGENT_SHARE = 0.5  # belief in dangerous causes above which containing them comes before anything else
@@ -76,25 +78,47 @@ class Advice:
     urgent: bool = False
 
 
-def advise(model: Model, state: State, allowance: Allowance, budget: int = DEFAULT_BUDGET, seed: int = 0) -> Advice:
-    """The next best step of a case for those who work on it now. Pure: the same arguments give the same advice."""
-    belief = believe(model, state)
-    return _Adviser(model, state, allowance, belief, budget, seed).advice()
+def advise(
+    model: Model,
+    state: State,
+    allowance: Allowance,
+    budget: int = DEFAULT_BUDGET,
+    seed: int = 0,
+    planner: Planner = plan,
+) -> Advice:
+    """The next best step of a case for those who work on it now. Pure: the same arguments give the same advice.
+
+    Args:
+        planner: weighs the open steps within the budget; another one than ours to be compared with it.
+    """
+    return Adviser(model, state, allowance, budget, seed, planner).advice()
 
 
-class _Adviser:
-    def __init__(self, model: Model, state: State, allowance: Allowance, belief: Array, budget: int, seed: int) -> None:
-        self.model, self.state, self.allowance, self.belief = model, state, allowance, belief
-        self.budget, self.seed = budget, seed
+class Adviser:
+    """One moment of a case: what is believed, what is open, what comes next."""
+
+    def __init__(
+        self,
+        model: Model,
+        state: State,
+        allowance: Allowance,
+        budget: int = DEFAULT_BUDGET,
+        seed: int = 0,
+        planner: Planner = plan,
+    ) -> None:
+        self.model, self.state, self.allowance = model, state, allowance
+        self.belief = believe(model, state)
+        self.budget, self.seed, self.planner = budget, seed, planner
 
     def advice(self) -> Advice:
+        """The step that is prescribed, or else the one that is planned."""
         if self.state.solved_by is not None:
             return self._advice(Step("done", self.state.solved_by), 0.0)
         if self.state.escalated is not None:
             return self._advice(Step("escalate", self.state.escalated), self.model.base.scales.escalation)
-        urgent = self._containment()
+        urgent = self.containment()
         if urgent is not None:
-            return self._advice(self._remedy_step(urgent), urgent.cost, urgent=True)
+            return self._advice(self.remedy_step(urgent), urgent.cost, urgent=True)
         return self._planned()
 
     def _planned(self) -> Advice:
@@ -102,7 +126,7 @@ class _Adviser:
         remedies = self._remedies(kept)
         questions = self._questions(kept)
         problem = self._problem(kept, remedies, questions)
-        found = plan(problem, self.budget)
+        found = self.planner(problem, self.budget)
         options = tuple(self._option(choice, remedies, questions) for choice in found.choices)
         best = options[0]
         return self._advice(best.step, best.expected_cost, found.lower_bound, options, found.states)
@@ -173,14 +197,14 @@ class _Adviser:
 
     def _option(self, choice: Choice, remedies: list[OpenRemedy], questions: list[tuple[Fact, Way, float]]) -> Option:
         if choice.kind == "action":
-            return Option(self._remedy_step(remedies[choice.index]), choice.expected_cost)
+            return Option(self.remedy_step(remedies[choice.index]), choice.expected_cost)
         if choice.kind == "question":
             fact, way, _ = questions[choice.index]
             return Option(fact_step(fact, way), choice.expected_cost)
         reason = "unknown_cause" if contradicted(self.model, self.belief) else "cheaper"
         return Option(Step("escalate", reason), choice.expected_cost)
 
-    def _remedy_step(self, item: OpenRemedy) -> Step:
+    def remedy_step(self, item: OpenRemedy) -> Step:
         """The remedy itself, or what its first unmet guard wants."""
         if not item.unmet:
             return Step("remedy", item.remedy.id, remedy_choices(item.remedy))
@@ -189,14 +213,14 @@ class _Adviser:
             first = self.model.base.remedies[guard.done]
             again = open_remedy(self.model, first, self.state, self.belief, self.allowance)
             if again is not None and again.unmet:
-                return self._remedy_step(again)
+                return self.remedy_step(again)
             return Step("remedy", first.id, remedy_choices(first), guard_of=item.remedy.id)
         fact = self.model.base.facts[guard.fact or ""]
         way = cheapest_way(self.model, fact, self.state, self.allowance)
         assert way is not None  # an unmet guard with no way is never open
         return fact_step(fact, way[0], guard_of=item.remedy.id)
 
-    def _containment(self) -> OpenRemedy | None:
+    def containment(self) -> OpenRemedy | None:
         """A containment to carry out before anything else: the causes it contains are likely enough and dangerous."""
         best: tuple[float, OpenRemedy] | None = None
         for remedy, faults in self.model.contained.items():

@@ -3,10 +3,10 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from .advice import Step, advise
+from .advice import Planner, Step, advise
 from .model import Model
 from .openings import Allowance
-from .planner import DEFAULT_BUDGET
+from .planner import DEFAULT_BUDGET, plan
 from .state import State
 
 
@@ -17,12 +17,14 @@ class Strategy:
     Two cases that know the same things are in the same state, whatever the order in which they learnt them.
 
     Attributes:
+        planner: weighs the open steps; another one than ours to be compared with it.
         steps: state -> step, filled as states are met.
     """
 
     model: Model
     allowance: Allowance
     budget: int = DEFAULT_BUDGET
+    planner: Planner = plan
     steps: dict[Hashable, Step] = field(default_factory=dict)
     _complaints: dict[Hashable, int] = field(default_factory=dict)
 
@@ -33,8 +35,11 @@ class Strategy:
         place = words, known(state)
         found = self.steps.get(place)
         if found is None:
-            found = self.steps[place] = advise(self.model, state, self.allowance, self.budget).step
+            found = self.steps[place] = self._planned(state)
         return found
+
+    def _planned(self, state: State) -> Step:
+        return advise(self.model, state, self.allowance, self.budget, planner=self.planner).step
 
 
 def known(state: State) -> Hashable:
