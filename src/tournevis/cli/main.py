@@ -17,6 +17,7 @@ from tournevis.cli.words import terminal_language, translation
 COMMANDS: dict[str, tuple[str, str]] = {
     "diagnose": ("tournevis.cli.diagnose", _("Find the cause of a trouble on this machine, and its remedy")),
     "bench planner": ("tournevis.cli.bench_planner", _("Measure the planner's cost and bound on instances")),
+    "bench clusters": ("tournevis.cli.bench_clusters", _("Measure the planner where steps share what they cost")),
     "bench network": ("tournevis.cli.bench_network", _("Measure the planner on a published Bayesian network")),
     "bench learning": ("tournevis.cli.bench_learning", _("Measure what closed cases teach")),
     "bench calibration": (

@@ -30,11 +30,13 @@ class Choice:
     Attributes:
         index: place among the problem's actions or questions; -1 for escalation.
         expected_cost: minutes' worth, from here to the end.
+        also: other actions to be done in a row with this one, before one test of them all.
     """
 
     kind: Kind
     index: int
     expected_cost: float
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

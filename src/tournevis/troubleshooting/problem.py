@@ -7,6 +7,36 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Setups:
+    """What steps share: each set-up is paid on top of the steps' own costs, once for all that need it.
+
+    Attributes:
+        cost: minutes' worth, shape (setups,), zero for one that stands already.
+        lasting: shape (setups,); true for one that stands from its first use to the end (a visit, an open case),
+            false for one that ends a row of repairs, which only then are tested (a restart).
+        actions, questions: who needs which, shapes (actions, setups) and (questions, setups).
+    """
+
+    cost: Array
+    lasting: Bools
+    actions: Bools
+    questions: Bools
+
+    def __post_init__(self) -> None:
+        """Refuse what fits no problem.
+
+        Raises:
+            ValueError: names the array that has a wrong shape or a negative cost.
+        """
+        count = len(self.cost)
+        if (self.cost < 0).any():
+            raise ValueError("set-ups: a cost is below zero")
+        if any(array.shape[-1:] != (count,) for array in (self.lasting, self.actions, self.questions)):
+            raise ValueError(f"set-ups: each array needs one column for each of the {count} set-ups")
 
 
 @dataclass(frozen=True)
@@ -20,6 +50,7 @@ class Problem:
         question_cost: minutes' worth, shape (questions,), positive.
         answers: P(answer | fault), one array of shape (answers, faults) a question; columns sum to 1; asked once.
         escalation: minutes' worth of handing over, possible at any moment, which ends the case.
+        setups: what steps share, None where each costs what it costs.
     """
 
     belief: Array
@@ -28,6 +59,7 @@ class Problem:
     question_cost: Array
     answers: tuple[Array, ...]
     escalation: float
+    setups: Setups | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is no problem at all.
@@ -44,3 +76,9 @@ class Problem:
             raise ValueError("costs must be above zero")
         if len(self.answers) != len(self.question_cost) or any(rows.shape[1:] != (faults,) for rows in self.answers):
             raise ValueError("answers: one array of shape (answers, faults) a question")
+        shared = self.setups
+        if shared is not None and (len(shared.actions), len(shared.questions)) != (
+            len(self.success),
+            len(self.answers),
+        ):
+            raise ValueError("set-ups: one row for each action and for each question")
