@@ -12,10 +12,10 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Setups:
-    """What steps share: each set-up is paid on top of the steps' own costs, once for all that need it.
+    """What steps share: a step's cost holds its set-ups in full, and is less by those that need not be paid again.
 
     Attributes:
-        cost: minutes' worth, shape (setups,), zero for one that stands already.
+        cost: minutes' worth, shape (setups,).
         lasting: shape (setups,); true for one that stands from its first use to the end (a visit, an open case),
             false for one that ends a row of repairs, which only then are tested (a restart).
         actions, questions: who needs which, shapes (actions, setups) and (questions, setups).
@@ -76,9 +76,19 @@ class Problem:
             raise ValueError("costs must be above zero")
         if len(self.answers) != len(self.question_cost) or any(rows.shape[1:] != (faults,) for rows in self.answers):
             raise ValueError("answers: one array of shape (answers, faults) a question")
-        shared = self.setups
-        if shared is not None and (len(shared.actions), len(shared.questions)) != (
-            len(self.success),
-            len(self.answers),
-        ):
+        if self.setups is not None:
+            self._refuse_setups(self.setups)
+
+    def _refuse_setups(self, shared: Setups) -> None:
+        if (len(shared.actions), len(shared.questions)) != (len(self.action_cost), len(self.question_cost)):
             raise ValueError("set-ups: one row for each action and for each question")
+        if any((cost < -1e-9).any() for cost in self.own_costs()):
+            raise ValueError("set-ups: a step costs less than the set-ups that it needs")
+
+    def own_costs(self) -> tuple[Array, Array]:
+        """What each action, and each question, costs by itself, its set-ups left out."""
+        if self.setups is None:
+            return self.action_cost, self.question_cost
+        needs = ((self.action_cost, self.setups.actions), (self.question_cost, self.setups.questions))
+        action, question = (cost - rows @ self.setups.cost for cost, rows in needs)
+        return action, question

@@ -70,6 +70,7 @@ class _Sweep:
         self.value = problem.escalation * self.mass if stop is None else stop.copy()
         setups = setups_of(problem)
         self.price, self.asks = prices(setups), bits(setups.questions)
+        _, self.question_cost = problem.own_costs()
         self.by_heard, self.by_tried = standing(problem)
         tried = np.arange(self.value.shape[1])
         self.fullness = np.array([int(mask).bit_count() for mask in tried])
@@ -94,7 +95,7 @@ class _Sweep:
     def asked(self, q: int, rows: Ints) -> Array:
         """Cost of asking a question now in each state of those rows."""
         open_ = self.by_heard[rows, None] | self.by_tried
-        told = (self.p.question_cost[q] + self.price[self.asks[q] & ~open_]) * self.mass[rows]
+        told = (self.question_cost[q] + self.price[self.asks[q] & ~open_]) * self.mass[rows]
         for k in range(1, len(self.p.answers[q]) + 1):
             told = told + self.value[rows + k * self.strides[q]]
         return np.asarray(told)

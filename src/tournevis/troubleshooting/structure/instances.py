@@ -31,7 +31,8 @@ def make(family: Family, seed: int, faults: int = 6, actions: int = 6, questions
     answers = tuple(r.dirichlet(np.full(2, 0.4), faults + 1).T for _ in range(questions))
     costs = r.uniform(2, 20, actions), r.uniform(1, 6, questions)
     setups = _setups(r, family, actions, questions)
-    return Problem(belief, costs[0], success, costs[1], answers, float(r.uniform(80, 200)), setups)
+    action, question = costs[0] + setups.actions @ setups.cost, costs[1] + setups.questions @ setups.cost
+    return Problem(belief, action, success, question, answers, float(r.uniform(80, 200)), setups)
 
 
 def tree(seed: int, actions: int = 6) -> Problem:
@@ -44,7 +45,8 @@ def tree(seed: int, actions: int = 6) -> Problem:
     needs = paths[r.integers(0, len(paths), actions)]
     setups = Setups(r.uniform(2, 40, 4), np.ones(4, bool), needs, np.empty((0, 4), bool))
     belief = r.dirichlet(np.full(actions, 1.0))
-    return Problem(belief, r.uniform(1, 30, actions), np.eye(actions), np.empty(0), (), 1e6, setups)
+    cost = r.uniform(1, 30, actions) + setups.actions @ setups.cost
+    return Problem(belief, cost, np.eye(actions), np.empty(0), (), 1e6, setups)
 
 
 def _setups(r: np.random.Generator, family: Family, actions: int, questions: int) -> Setups:

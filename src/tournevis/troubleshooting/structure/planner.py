@@ -81,7 +81,7 @@ def _one_step(problem: Problem, every: list[Group]) -> tuple[Array, Array]:
     open_ = np.repeat(asks & lasting, sizes)
     told = sequence.costs(problem, heard, np.ones((len(heard), len(problem.action_cost)), bool), open_)
     summed = np.add.reduceat(told, np.cumsum([0, *sizes[:-1]]))
-    return group, np.asarray(problem.question_cost + price[asks] + summed)
+    return group, np.asarray(problem.question_cost + summed)
 
 
 @dataclass(frozen=True)

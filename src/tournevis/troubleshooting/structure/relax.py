@@ -17,11 +17,12 @@ def relaxed(problem: Problem) -> Problem:
     it hold. Each strategy therefore costs no less than its cost here, and so does the best one.
     """
     setups = setups_of(problem)
+    own_action, own_question = problem.own_costs()
     action, question = _shares(problem)
     return replace(
         problem,
-        action_cost=problem.action_cost + action @ setups.cost,
-        question_cost=problem.question_cost + question @ setups.cost,
+        action_cost=np.maximum(own_action + action @ setups.cost, 1e-9),
+        question_cost=np.maximum(own_question + question @ setups.cost, 1e-9),
         setups=None,
     )
 

@@ -54,6 +54,7 @@ class _Sequences:
         self.p, self.beliefs, self.standing = problem, beliefs, standing
         setups = setups_of(problem)
         self.price, self.need = prices(setups), bits(setups.actions)
+        self.own, _ = problem.own_costs()
         self.lasting = int(bits(setups.lasting[None])[0])
         self.gain = np.where(left, beliefs @ problem.success.T, 0.0)
         self.left = left
@@ -61,7 +62,7 @@ class _Sequences:
     def order(self) -> Ints:
         """The actions of each belief in the order to try them in; those that it has no longer come last."""
         passing = self.price[self.need & ~self.lasting]
-        cost = np.where(self.left, self.p.action_cost + passing, 0.0)
+        cost = np.where(self.left, self.own + passing, 0.0)
         key = np.where(self.left, self.gain / np.maximum(cost, 1e-12), -1.0)
         order = np.argsort(-key, axis=1, kind="stable")
         clusters = _clusters(self.need & self.lasting)
@@ -94,7 +95,7 @@ class _Sequences:
     def _rows(self, order: Ints, mass: Array) -> Array:
         """From the last action back: hand over, or do a row of actions here before one test, whatever costs least."""
         here = _at(self.left, order)
-        need, own = np.where(here, self.need[order], 0), np.where(here, self.p.action_cost[order], 0.0)
+        need, own = np.where(here, self.need[order], 0), np.where(here, self.own[order], 0.0)
         before = np.bitwise_or.accumulate(np.concatenate([self.standing[:, None], need[:, :-1]], axis=1), axis=1)
         opening = self.price[need & ~before & self.lasting]
         tests = need & ~self.lasting

@@ -18,7 +18,7 @@ class Group:
         actions: their places, the most efficient first.
         mask: the same as bits.
         need: bits of the set-ups that they need together.
-        cost: of the actions themselves, minutes' worth.
+        cost: of the actions without their set-ups, minutes' worth.
     """
 
     actions: tuple[int, ...]
@@ -53,11 +53,12 @@ def groups(problem: Problem, most: int = MOST_IN_A_ROW) -> list[Group]:
     setups = setups_of(problem)
     need = bits(setups.actions)
     passing = int(bits(~setups.lasting[None])[0])
+    own, _ = problem.own_costs()
     order = np.argsort(-(problem.success @ problem.belief) / problem.action_cost, kind="stable").tolist()
-    found = [_group(problem, need, (a,)) for a in range(len(problem.action_cost))]
+    found = [_group(own, need, (a,)) for a in range(len(own))]
     for size in range(2, most + 1):
         rows = combinations([a for a in order if need[a] & passing], size)
-        found += [_group(problem, need, row) for row in rows if _one_test([int(need[a]) & passing for a in row])]
+        found += [_group(own, need, row) for row in rows if _one_test([int(need[a]) & passing for a in row])]
     return found
 
 
@@ -70,7 +71,7 @@ def _one_test(tests: list[int]) -> bool:
     return together == len(tests)
 
 
-def _group(problem: Problem, need: Ints, chosen: tuple[int, ...]) -> Group:
+def _group(own: Array, need: Ints, chosen: tuple[int, ...]) -> Group:
     mask = sum(1 << a for a in chosen)
     needs = int(np.bitwise_or.reduce(need[list(chosen)])) if len(need) else 0
-    return Group(chosen, mask, needs, float(problem.action_cost[list(chosen)].sum()))
+    return Group(chosen, mask, needs, float(own[list(chosen)].sum()))

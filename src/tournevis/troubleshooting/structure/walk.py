@@ -30,7 +30,7 @@ def _cost(problem: Problem, policy: Policy, actions: Ints, questions: Ints, weig
     if choice.kind == "action":
         row = actions[[choice.index, *choice.also]]
         need: Bools = np.asarray(setups.actions[row].any(axis=0))
-        spent = float(problem.action_cost[row].sum() + setups.cost[need].sum())
+        spent = float(problem.own_costs()[0][row].sum() + setups.cost[need].sum())
         failed = weights * np.prod(1.0 - problem.success[row], axis=0)
         left = np.setdiff1d(actions, row, assume_unique=True)
         return spent * mass + _cost(_opened(problem, need), policy, left, questions, failed)
@@ -38,14 +38,20 @@ def _cost(problem: Problem, policy: Policy, actions: Ints, questions: Ints, weig
     need = setups.questions[q]
     after, others = _opened(problem, need), questions[questions != q]
     told = sum(_cost(after, policy, actions, others, weights * row) for row in problem.answers[q])
-    return float(problem.question_cost[q] + setups.cost[need].sum()) * mass + told
+    return float(problem.question_cost[q]) * mass + told
 
 
 def _opened(problem: Problem, need: Bools) -> Problem:
-    """The problem once those set-ups were used: what lasts costs nothing any more."""
+    """The problem once those set-ups were used: what lasts is not paid again."""
     setups = setups_of(problem)
-    stands = np.where(need & setups.lasting, 0.0, setups.cost)
-    return replace(problem, setups=replace(setups, cost=stands))
+    saved = np.where(need & setups.lasting, setups.cost, 0.0)
+    action, question = setups.actions @ saved, setups.questions @ saved
+    return replace(
+        problem,
+        action_cost=problem.action_cost - action,
+        question_cost=problem.question_cost - question,
+        setups=replace(setups, cost=setups.cost - saved),
+    )
 
 
 def _left(problem: Problem, actions: Ints, questions: Ints, belief: Array) -> Problem:

@@ -11,6 +11,7 @@ def least_cluster_cost(problem):
     State: (actions left, answers heard, set-ups that stand, repairs done but not tested).
     """
     setups, names = problem.setups, range(len(problem.setups.cost))
+    own, own_asking = problem.own_costs()
     lasting = {k for k in names if setups.lasting[k]}
     needs = [{k for k in names if row[k]} for row in setups.actions]
     asks = [{k for k in names if row[k]} for row in setups.questions]
@@ -32,12 +33,12 @@ def least_cluster_cost(problem):
             found.append(price(tests) * mass + best(actions, failed | pending, heard, standing, frozenset()))
         for a in actions:
             opening = (needs[a] & lasting) - standing
-            spent = (problem.action_cost[a] + price(opening)) * mass
+            spent = (own[a] + price(opening)) * mass
             found.append(spent + best(actions - {a}, failed, heard, standing | opening, pending | {a}))
         asked = {q for q, _ in heard}
         for q in set(range(len(problem.answers))) - asked:
             opening = (asks[q] & lasting) - standing
-            spent = (problem.question_cost[q] + price(opening) + price(asks[q] - lasting)) * mass
+            spent = (own_asking[q] + price(opening) + price(asks[q] - lasting)) * mass
             told = sum(
                 best(actions, failed, heard | {(q, k)}, standing | opening, pending)
                 for k in range(len(problem.answers[q]))
@@ -54,12 +55,12 @@ def bottom_up(problem):
     Independent actions, one fault, tests that need no closing. A cluster is its set of set-ups; the one around it is
     the largest that it contains. Each becomes a list of compound actions (gain, cost, [their parts]) in falling order.
     """
-    setups = problem.setups
+    setups, own_cost = problem.setups, problem.own_costs()[0]
     sets = [frozenset(np.flatnonzero(row).tolist()) for row in setups.actions]
     gains = (problem.success * problem.belief).sum(axis=1)
 
     def lines(cluster):
-        own = [(gains[a], problem.action_cost[a], [a]) for a in range(len(sets)) if sets[a] == cluster]
+        own = [(gains[a], own_cost[a], [a]) for a in range(len(sets)) if sets[a] == cluster]
         within = [s for s in set(sets) if s > cluster and not any(cluster < o < s for o in set(sets))]
         items = own + [line for s in within for line in opened(s, cluster)]
         return sorted(items, key=lambda line: -line[0] / line[1])
@@ -77,7 +78,7 @@ def bottom_up(problem):
     order = [a for line in lines(frozenset()) for a in line[2]]
     standing, left, total = set(), float(problem.belief.sum()), 0.0
     for a in order:
-        total += left * (problem.action_cost[a] + sum(setups.cost[k] for k in sets[a] - standing))
+        total += left * (own_cost[a] + sum(setups.cost[k] for k in sets[a] - standing))
         standing |= sets[a]
         left -= gains[a]
     return total

@@ -75,27 +75,26 @@ def visit():
     """Two repairs that need a visit, one that does not and is a little more efficient than either with its visit."""
     setups = Setups(np.array([20.0]), np.array([True]), np.array([[True], [True], [False]]), np.empty((0, 1), bool))
     belief = np.array([0.4, 0.35, 0.25])
-    return Problem(belief, np.array([5.0, 5.0, 14.0]), np.eye(3), np.empty(0), (), 500.0, setups)
+    return Problem(belief, np.array([25.0, 25.0, 14.0]), np.eye(3), np.empty(0), (), 500.0, setups)
 
 
 def test_a_visit_is_worth_what_all_its_repairs_are_worth_together():
     problem = visit()
-    one_by_one = replace(problem, action_cost=np.array([25.0, 25.0, 14.0]), setups=None)
 
-    assert planner.plan(one_by_one).best.index == 2
+    assert planner.plan(replace(problem, setups=None)).best.index == 2
     assert plan(problem).best.index == 0
 
 
 def test_a_set_up_that_stands_is_not_paid_again():
     problem = visit()
-    standing = replace(problem, setups=replace(problem.setups, cost=np.zeros(1)))
+    standing = replace(problem, action_cost=np.array([5.0, 5.0, 14.0]), setups=None)
 
     assert plan(problem).best.expected_cost - plan(standing).best.expected_cost == pytest.approx(20.0)
 
 
 def test_repairs_that_one_restart_tests_are_done_in_a_row():
     setups = Setups(np.array([30.0]), np.array([False]), np.ones((2, 1), bool), np.empty((0, 1), bool))
-    problem = Problem(np.array([0.5, 0.5]), np.array([1.0, 1.0]), np.eye(2), np.empty(0), (), 500.0, setups)
+    problem = Problem(np.array([0.5, 0.5]), np.array([31.0, 31.0]), np.eye(2), np.empty(0), (), 500.0, setups)
 
     best = plan(problem).best
     assert {best.index, *best.also} == {0, 1}
@@ -104,7 +103,7 @@ def test_repairs_that_one_restart_tests_are_done_in_a_row():
 
 def test_repairs_that_nothing_joins_are_each_tested_at_once():
     setups = Setups(np.array([30.0, 30.0]), np.zeros(2, bool), np.eye(2, dtype=bool), np.empty((0, 2), bool))
-    problem = Problem(np.array([0.5, 0.5]), np.array([1.0, 1.0]), np.eye(2), np.empty(0), (), 500.0, setups)
+    problem = Problem(np.array([0.5, 0.5]), np.array([31.0, 31.0]), np.eye(2), np.empty(0), (), 500.0, setups)
 
     assert plan(problem).best.also == ()
 
@@ -117,3 +116,5 @@ def test_set_ups_that_fit_no_problem_are_refused():
         replace(good, setups=replace(good.setups, lasting=np.ones(2, bool)))
     with pytest.raises(ValueError, match="one row for each action"):
         replace(good, setups=replace(good.setups, actions=np.ones((2, 1), bool)))
+    with pytest.raises(ValueError, match="less than the set-ups"):
+        replace(good, action_cost=np.array([5.0, 5.0, 14.0]))
