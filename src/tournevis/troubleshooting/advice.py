@@ -159,23 +159,29 @@ class Adviser:
         """The open remedies of best probability over cost; the others cannot come soon."""
         ids, success = self.model.cures
         gains = success[:, kept] @ self.belief[kept]
-        scored = []
-        for place in np.flatnonzero(gains > 1e-6):
+        most = np.where(gains > 1e-6, gains / self.model.least_remedy_costs, 0.0)
+        scored: list[tuple[float, str, OpenRemedy]] = []
+        for place in np.argsort(-most, kind="stable"):
+            full = len(scored) >= KEPT_REMEDIES
+            if most[place] <= 0.0 or (full and -most[place] > scored[KEPT_REMEDIES - 1][0] + 1e-9):
+                break  # even at its least cost, what is left could not come among those kept
             remedy = self.model.base.remedies[ids[place]]
             item = open_remedy(self.model, remedy, self.state, self.belief, self.allowance)
             if item is not None:
-                scored.append((-round(float(gains[place]) * item.chance / item.cost, 12), remedy.id, item))
-        return [item for _, _, item in sorted(scored, key=lambda row: row[:2])[:KEPT_REMEDIES]]
+                score = -round(float(gains[place]) * item.chance / item.cost, 12)
+                insort(scored, (score, remedy.id, item), key=itemgetter(0, 1))
+        return [item for _, _, item in scored[:KEPT_REMEDIES]]
 
     def _questions(self, kept: Array) -> list[tuple[Fact, Way, float]]:
         """The open facts that tell most for what they cost, by mutual information over cost."""
         ids, rows, starts = self.model.answers
         told = information(rows[:, kept], starts, self.belief[kept] / self.belief[kept].sum())
+        most = np.where(told > LEAST_INFORMATION, told / (self.model.least_costs + 0.2), 0.0)
         scored: list[tuple[float, str, tuple[Fact, Way, float]]] = []
-        for place in np.argsort(-told, kind="stable"):
+        for place in np.argsort(-most, kind="stable"):
             full = len(scored) >= KEPT_QUESTIONS
-            if told[place] <= LEAST_INFORMATION or (full and -told[place] / 0.2 > scored[KEPT_QUESTIONS - 1][0]):
-                break  # even for free, what is left could not come among those kept
+            if most[place] <= 0.0 or (full and -most[place] > scored[KEPT_QUESTIONS - 1][0] + 1e-9):
+                break  # even at its least cost, what is left could not come among those kept
             fact = self.model.base.facts[ids[place]]
             way = cheapest_way(self.model, fact, self.state, self.allowance)
             if way is not None:

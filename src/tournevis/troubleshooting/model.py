@@ -63,6 +63,20 @@ class Model:
         rows = np.concatenate([self.likelihood[fact] for fact in ids]) if ids else np.empty((0, len(self.faults)))
         return ids, rows, np.cumsum([0, *sizes[:-1]])
 
+    @cached_property
+    def least_costs(self) -> Array:
+        """What getting each fact of `answers` costs at least, whatever the case; minutes' worth, shape (facts,)."""
+        standing = frozenset(self.base.scales.setups)
+        ways = (self.base.facts[fact].ways for fact in self.answers[0])
+        return np.array([min((way_cost(self.base, way, standing) for way in some), default=0.0) for some in ways])
+
+    @cached_property
+    def least_remedy_costs(self) -> Array:
+        """What each remedy of `cures` costs at least, whatever the case; minutes' worth, shape (remedies,)."""
+        standing = frozenset(self.base.scales.setups) | {"on_site"}
+        remedies = self.base.remedies
+        return np.array([max(remedy_cost(self.base, remedies[one], standing), 0.01) for one in self.cures[0]])
+
     def answer_row(self, fact: str, answer: str) -> Array:
         """P(answer | fault) of one answer, shape (faults,)."""
         ids = [a.id for a in self.base.facts[fact].answers]

@@ -59,11 +59,23 @@ def plan(problem: Problem, budget: int = DEFAULT_BUDGET) -> Plan:
     Args:
         budget: states that may be looked at; more is never worse on average. Without time: it is counted, not timed.
     """
+    choices, states, best = _search(problem, budget)
+    return Plan(choices, lower_bound(problem) if best is None else best, states)
+
+
+def unbounded(problem: Problem, budget: int = DEFAULT_BUDGET) -> Plan:
+    """The same choices without the bound that shows how good they are (it is zero): for cases played by the thousand."""
+    choices, states, _ = _search(problem, budget)
+    return Plan(choices, 0.0, states)
+
+
+def _search(problem: Problem, budget: int) -> tuple[tuple[Choice, ...], int, float | None]:
+    """The choices, the states looked at, and the optimum where it is known."""
     if exact.size(problem) <= budget:
         found = exact.solve(problem)
-        return Plan(_ranked(problem, found.action, found.question), found.best, found.states)
+        return _ranked(problem, found.action, found.question), found.states, found.best
     action, question, states = _reduced(problem, budget)
-    return Plan(_ranked(problem, action, question), lower_bound(problem), states)
+    return _ranked(problem, action, question), states, None
 
 
 def sequence_costs(beliefs: Array, cost: Array, success: Array, escalation: float) -> Array:

@@ -56,12 +56,14 @@ def play(
     budget: int = 20_000,
     symptoms: Collection[str] = (),
     strategy: Strategy | None = None,
+    to_own: bool = False,
 ) -> Played:
     """One case whose hidden cause is `fault`; answers are drawn from its likelihoods, outcomes from its odds.
 
     Args:
         symptoms: what the complaint tells was noticed.
         strategy: of the same model and allowance, shared by the cases of a run so that no state is planned twice.
+        to_own: stop when a remedy that the fault lists is proposed; `solved`, `steps` and `cost` are then cut short.
     """
     session = Session(model, budget=budget)
     if weights:
@@ -69,7 +71,8 @@ def play(
     for symptom in symptoms:
         session.symptom(symptom, True)
     game = _Game(model, fault, rng, session)
-    while game.steps < MAX_STEPS and game.turn(strategy or Strategy(model, allowance, budget)):
+    strategy = strategy or Strategy(model, allowance, budget)
+    while game.steps < MAX_STEPS and not (to_own and game.reached is not None) and game.turn(strategy):
         pass
     return game.result()
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from tournevis.troubleshooting.model import Model
 from tournevis.troubleshooting.openings import Allowance
+from tournevis.troubleshooting.planner import unbounded
 from tournevis.troubleshooting.problem import Array
 from tournevis.troubleshooting.simulate import MAX_STEPS, Played, noticed, play
 from tournevis.troubleshooting.strategy import Strategy
@@ -108,7 +109,7 @@ def measure(model: Model, families: Sequence[str], cases: int, seed: int = 0) ->
         cases: simulated for each family, shared out evenly over its faults, at least `LEAST_CASES` each.
     """
     near = nearest(model)
-    strategy = Strategy(model, Allowance(reader_probes=True), BUDGET)
+    strategy = Strategy(model, Allowance(reader_probes=True), BUDGET, unbounded)
     played = {family: _play(strategy, family, cases, seed) for family in families}
     reached = {step.id for step in strategy.steps.values()}
     found = tuple(_family(model, family, played[family], near, reached) for family in families)
@@ -141,8 +142,9 @@ def _play(strategy: Strategy, family: str, cases: int, seed: int) -> dict[str, l
                 strategy.budget,
                 noticed(model, fault.id, rng),
                 strategy,
+                to_own=case >= LEAST_CASES,  # the first ones go on, so that what comes after is reached as well
             )
-            for _ in range(each)
+            for case in range(each)
         ]
     return found
 
