@@ -64,7 +64,7 @@ def plan(problem: Problem, budget: int = DEFAULT_BUDGET) -> Plan:
 
 
 def unbounded(problem: Problem, budget: int = DEFAULT_BUDGET) -> Plan:
-    """The same choices without the bound that shows how good they are (it is zero): for cases played by the thousand."""
+    """The same choices, without proving how good they are (the bound is zero): for cases played by the thousand."""
     choices, states, _ = _search(problem, budget)
     return Plan(choices, 0.0, states)
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tournevis.troubleshooting.planner import plan, sequence_costs
+from tournevis.troubleshooting.planner import plan, sequence_costs, unbounded
 from tournevis.troubleshooting.problem import Problem
 
 
@@ -29,6 +29,13 @@ def test_a_cheap_sharp_question_is_asked_before_dear_repairs():
 
     assert plan(problem).best.kind == "question"
     assert plan(problem).best.expected_cost == pytest.approx(31)
+
+
+@pytest.mark.parametrize("budget", [200, 130_000])
+def test_leaving_out_the_bound_leaves_the_choices_as_they_are(budget):
+    for seed in range(5):
+        problem = instance(seed)
+        assert unbounded(problem, budget).choices == plan(problem, budget).choices
 
 
 def test_a_question_that_tells_nothing_is_never_first():

@@ -59,6 +59,16 @@ def test_a_case_goes_the_same_way_with_a_shared_strategy_as_alone(model):
         assert shared == alone
 
 
+def test_a_case_cut_at_its_own_remedy_got_there_in_the_same_steps(model):
+    allowance = Allowance(reader_probes=True)
+    for seed in range(5):
+        whole = play(model, model.faults[0], np.random.default_rng(seed), allowance)
+        cut = play(model, model.faults[0], np.random.default_rng(seed), allowance, to_own=True)
+        assert whole.reached is not None
+        assert (cut.reached, cut.own_remedy_rank(model)) == (whole.reached, whole.own_remedy_rank(model))
+        assert cut.steps == cut.reached + 1 <= whole.steps
+
+
 def test_only_symptoms_that_a_fault_shows_are_noticed_and_the_same_seed_notices_the_same(model):
     for fault in model.base.faults.values():
         once = noticed(model, fault.id, np.random.default_rng(3), most=2)
