@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("tournevis.cli.serve", _("Start the site: web server and mail delivery")),
     "migrate": ("tournevis.cli.migrate", _("Bring the database to this version")),
     "demo remove": ("tournevis.cli.demo", _("Remove the demonstration organisation and all that it holds")),
+    "audit verify": ("tournevis.cli.audit", _("Check that nobody changed the log of acts")),
+    "keys rotate": ("tournevis.cli.keys", _("Seal every secret again with a new key")),
     "password": ("tournevis.cli.password", _("Give an account a new password")),
     "manage": ("tournevis.cli.manage", _("Run a command of Django's manage.py")),
 }

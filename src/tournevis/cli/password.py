@@ -15,9 +15,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("name", help=_("user name or e-mail"))
     options = parser.parse_args(argv)
     load_site()
+    from django.db import transaction
     from django.db.models import Q
 
     from tournevis.people.models import User
+    from tournevis.people.rules import record
     from tournevis.project.setup import new_password
 
     user = User.objects.filter(Q(username__iexact=options.name) | Q(email__iexact=options.name)).first()
@@ -25,7 +27,10 @@ def main(argv: list[str]) -> int:
         print(_("No account is called %(name)s.") % {"name": options.name}, file=sys.stderr)
         return 1
     password = new_password()
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        reason = _("from the command line of the server")
+        record(None, "password.set", user, reason=reason, organisation=user.organisation)
     print(_("New password of %(name)s, shown only now: %(password)s") % {"name": user.username, "password": password})
     return 0

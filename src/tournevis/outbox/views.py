@@ -18,7 +18,7 @@ from tournevis.outbox.models import Message
 from tournevis.people.models import Installation
 from tournevis.people.paging import page
 from tournevis.people.rules import Refused
-from tournevis.people.web import asked, asker, carried_out, csv_response, permitted, posted
+from tournevis.people.web import asked, asker, carried_out, csv_export, permitted, posted
 
 
 class TestForm(forms.Form):
@@ -64,7 +64,7 @@ def log_csv(request: HttpRequest) -> HttpResponseBase:
         [_instant(m.created_at), m.to, m.subject, m.get_state_display(), m.attempts, _instant(m.sent_at), m.last_error]
         for m in found.iterator(500)
     )
-    return csv_response(_("outbox"), headings, rows)
+    return csv_export(request, _("outbox"), headings, rows)
 
 
 @permitted("outbox.administer")

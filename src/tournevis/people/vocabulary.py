@@ -17,11 +17,17 @@ ACTS = {
     "profile.change": _("Profile changed"),
     "password.reset_asked": _("New password asked for"),
     "password.change": _("Password changed"),
+    "password.set": _("New password set"),
+    "session.begin": _("Signed in"),
+    "session.paused": _("Sign-in paused after too many refusals"),
+    "list.export": _("List exported"),
+    "audit.broken": _("Log of acts found changed"),
     "team.save": _("Team saved"),
     "team.remove": _("Team removed"),
     "site.save": _("Site saved"),
     "site.remove": _("Site removed"),
     "settings.change": _("Settings changed"),
+    "keys.rotate": _("Secrets sealed with a new key"),
 }
 EXTRA = {"created": _("Made"), "changed": _("Changed"), "left_out": _("Left out"), "count": _("Count")}
 

@@ -14,7 +14,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
 
 from tournevis.people.models import User
-from tournevis.people.rules import Refused, require
+from tournevis.people.rules import Refused, record, require
 from tournevis.people.tables import safe_cell
 
 P = ParamSpec("P")
@@ -92,8 +92,16 @@ class _Echo:
         return line
 
 
+def csv_export(
+    request: HttpRequest, name: str, headings: Sequence[object], rows: Iterable[Sequence[object]]
+) -> HttpResponseBase:
+    """A list as a CSV file; that it was taken out is noted in the log of acts."""
+    record(asker(request), "list.export", name, address=address_of(request))
+    return csv_response(name, headings, rows)
+
+
 def csv_response(name: str, headings: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponseBase:
-    """A list as a CSV file for spreadsheets: UTF-8 with its mark, semicolons, no cell run as a formula."""
+    """A CSV file for spreadsheets: UTF-8 with its mark, semicolons, no cell run as a formula."""
 
     def lines() -> Iterator[Any]:
         writer = csv.writer(_Echo(), delimiter=";")

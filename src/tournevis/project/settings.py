@@ -14,11 +14,14 @@ DATA = data_folder()
 
 DEBUG = flag("TOURNEVIS_DEBUG")
 SECRET_KEY = secret_key(DATA)
+# Opens what is sealed in the database; kept apart from it, and from its backups.
+KEYS_FILE = Path(os.environ.get("TOURNEVIS_KEYS") or DATA / "keys.json")
 ALLOWED_HOSTS = words("TOURNEVIS_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("TOURNEVIS_TRUSTED_ORIGINS")
 PROXIES = words("TOURNEVIS_PROXIES")
 
-ROOMS = ["people", "files", "outbox", "knowledge", "assets", "desk", "diagnosis", "workbench", "portal", "project"]
+GROUND = ["vault", "people", "files", "outbox", "knowledge", "assets"]
+ROOMS = [*GROUND, "desk", "diagnosis", "operations", "workbench", "portal", "project"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -8,6 +8,7 @@ from tournevis.project import views
 
 PREFIXES = {
     "outbox": "settings/outbox/",  # before the people's settings/<section>/, which would take it for a section
+    "operations": "settings/chores/",
     "people": "",  # account/…, people/… and settings/…
     "files": "files/",
     "assets": "assets/",

@@ -17,7 +17,7 @@ from tournevis.assets.models import Asset
 from tournevis.assets.rules.imports import COLUMNS
 from tournevis.people.paging import page
 from tournevis.people.rules import allowed
-from tournevis.people.web import asker, carried_out, csv_response, permitted, posted
+from tournevis.people.web import asker, carried_out, csv_export, permitted, posted
 
 ORDERS = {"": ("name", "id"), "newest": ("-id",)}
 GONE = [Asset.Status.RETIRED, Asset.Status.LOST]
@@ -46,7 +46,7 @@ def machines_csv(request: HttpRequest) -> HttpResponseBase:
     """The same list as a CSV file that can be changed and imported again."""
     found, _form = _chosen(request)
     rows = (_cells(asset) for asset in queries.with_holder(found).order_by(*ORDERS[""]).iterator(500))
-    return csv_response(_("machines"), [column.label for column in COLUMNS], rows)
+    return csv_export(request, _("machines"), [column.label for column in COLUMNS], rows)
 
 
 @login_required

@@ -45,6 +45,8 @@ class Impact(models.TextChoices):
 
 # An open ticket has a place in the queue; written so that a partial index serves it with any parameters.
 QUEUED = models.Q(acuity_at__isnull=False)
+# Solved, and not closed yet.
+SETTLING = models.Q(state_type=StateType.SOLVED)
 _USER = settings.AUTH_USER_MODEL
 
 
@@ -93,6 +95,7 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-updated_at", "-id"], name="ticket_of_requester"),
             models.Index(fields=["organisation", "-id"], name="ticket_latest"),
             models.Index(fields=["asset", "-id"], name="ticket_of_asset"),
+            models.Index(fields=["organisation", "solved_at"], condition=SETTLING, name="ticket_settling"),
         ]
 
     def __str__(self) -> str:

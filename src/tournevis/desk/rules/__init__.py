@@ -8,7 +8,7 @@ from .acuity import Acuity, Reason, acuity
 from .changes import assign, change_field, change_fields, release, take, take_next
 from .conversation import note, reply
 from .effort import log_time, minutes_spent
-from .life import close, reopen, set_pending, solve
+from .life import close, close_settled, reopen, set_pending, solve
 from .opening import open_ticket
 from .writing import Closed, Overtaken, TooLong, add_entry, record_entry, writing
 
@@ -24,6 +24,7 @@ __all__ = [
     "change_field",
     "change_fields",
     "close",
+    "close_settled",
     "log_time",
     "minutes_spent",
     "note",

@@ -100,13 +100,15 @@ def add_entry(
     return entry
 
 
-def record_change(ticket: Ticket, field: str, before: object, after: object, *, by: User, public: bool = False) -> None:
+def record_change(
+    ticket: Ticket, field: str, before: object, after: object, *, by: User | None, public: bool = False
+) -> None:
     """Add to the timeline that a field changed, by the values it is kept by (see `wording.sentence`)."""
     data = {"field": field, "before": before, "after": after}
     add_entry(ticket, Entry.Kind.CHANGE, by=by, public=public, data=data)
 
 
-def change_state(ticket: Ticket, state: StateType, *, by: User) -> None:
+def change_state(ticket: Ticket, state: StateType, *, by: User | None) -> None:
     """Change the state, and say so in the timeline; nothing when it is so already."""
     if ticket.state_type != state:
         before, ticket.state_type = ticket.state_type, state

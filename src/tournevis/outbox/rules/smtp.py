@@ -67,7 +67,7 @@ class Line:
             if settings.smtp_security == security.STARTTLS:
                 server.starttls(context=ssl.create_default_context())
             if settings.smtp_user:
-                server.login(settings.smtp_user, settings.smtp_password)
+                server.login(settings.smtp_user, settings.smtp_password.reveal())
         except smtplib.SMTPException as error:
             self._hang_up()
             code, words = answer(error)

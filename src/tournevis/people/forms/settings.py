@@ -43,7 +43,8 @@ class GeneralForm(SettingsForm):
 
     class Meta:
         model = Installation
-        fields = ["service_name", "contact_phone", "contact_mail", "address"]
+        fields = ["service_name", "contact_phone", "contact_mail", "address", "close_after_days"]
+        help_texts = {"close_after_days": _("0: never. A user who answers opens it again in either case.")}
 
 
 class MailForm(SettingsForm):

@@ -8,6 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tournevis.vault.fields import SealedField
+
 
 def usual_types() -> list[str]:
     """Media types that may be attached unless an administrator says otherwise."""
@@ -51,7 +53,7 @@ class Installation(models.Model):
         _("port"), default=587, validators=[MinValueValidator(1), MaxValueValidator(65535)]
     )
     smtp_user = models.CharField(_("user name on the mail server"), max_length=254, blank=True)
-    smtp_password = models.CharField(_("password on the mail server"), max_length=254, blank=True)
+    smtp_password = SealedField(_("password on the mail server"))
     smtp_security = models.CharField(_("security"), max_length=10, choices=Security, default=Security.STARTTLS)
     attachment_max_mb = models.PositiveIntegerField(
         _("largest attachment, in MB"), default=10, validators=[MinValueValidator(1), MaxValueValidator(500)]
@@ -60,6 +62,9 @@ class Installation(models.Model):
         _("most attachments in one message"), default=10, validators=[MinValueValidator(1), MaxValueValidator(50)]
     )
     attachment_types = models.JSONField(_("types of attachments"), default=usual_types)
+    close_after_days = models.PositiveIntegerField(
+        _("days after which a solved ticket is closed"), default=10, validators=[MaxValueValidator(3650)]
+    )
     lockout_failures = models.PositiveIntegerField(
         _("refused sign-ins before a pause"), default=5, validators=[MinValueValidator(2), MaxValueValidator(100)]
     )

@@ -1,13 +1,22 @@
-"""The log of acts."""
+"""The log of acts: written in the transaction of the act, chained, verified."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from tournevis.people.models import AuditEntry, Organisation, User
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from tournevis.people import chain
+from tournevis.people.models import AuditEntry, AuditHead, Organisation, User
+from tournevis.vault.fields import keyring
 
 
+@transaction.atomic
 def record(
     by: User | None,
     act: str,
@@ -15,6 +24,7 @@ def record(
     *,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    reason: str = "",
     address: str | None = None,
     organisation: Organisation | None = None,
 ) -> AuditEntry:
@@ -24,21 +34,73 @@ def record(
         by: who; None for the product itself, which then gives the `organisation`.
         act: a key such as `user.deactivate`.
         before, after: the changed values only.
+        reason: why, where it was asked.
         address: network address of who did it.
     """
     if by is not None:
         organisation = organisation or by.organisation
     if organisation is None:
         raise ValueError("an audit entry belongs to an organisation")
-    return AuditEntry.objects.create(
+    head = _head(organisation)
+    entry = AuditEntry(
         organisation=organisation,
         actor=by,
         act=act,
         subject=str(subject),
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,
-        address=address,
+        reason=reason,
+        address=AuditEntry._meta.get_field("address").to_python(address),
+        at=timezone.now(),
+        number=head.number + 1,
+        previous=head.digest,
     )
+    head.number, head.digest = entry.number, chain.digest(entry, keyring().chain)
+    entry.digest = head.digest
+    entry.save()
+    head.save(update_fields=["number", "digest"])
+    return entry
+
+
+def _head(organisation: Organisation) -> AuditHead:
+    head = AuditHead.objects.select_for_update().filter(organisation=organisation).first()
+    if head is None:
+        AuditHead.objects.get_or_create(organisation=organisation)
+        return _head(organisation)
+    return head
+
+
+def verify(organisation: Organisation) -> list[chain.Break]:
+    """Where the log of an organisation is not what was written; a log that is whole is remembered outside the database.
+
+    What is remembered tells of entries taken from the end later on, which no digest could.
+    """
+    with transaction.atomic():
+        head = AuditHead.objects.select_for_update().filter(organisation=organisation).first() or AuditHead()
+    anchors = _anchors()
+    entries = AuditEntry.objects.filter(organisation=organisation, number__lte=head.number).order_by("number", "pk")
+    anchor = anchors.get(str(organisation.pk), (0, ""))
+    found = list(chain.breaks(entries.iterator(1000), keyring().chain, end=head.number, anchor=(anchor[0], anchor[1])))
+    if not found:
+        _keep_anchors({**anchors, str(organisation.pk): (head.number, head.digest)})
+    return found
+
+
+def _anchor_file() -> Path:
+    return Path(settings.KEYS_FILE).with_name("audit-ends.json")
+
+
+def _anchors() -> dict[str, tuple[int, str]]:
+    try:
+        return {key: (number, digest) for key, (number, digest) in json.loads(_anchor_file().read_text()).items()}
+    except FileNotFoundError:
+        return {}
+
+
+def _keep_anchors(anchors: dict[str, tuple[int, str]]) -> None:
+    beside = _anchor_file().with_suffix(".new")
+    beside.write_text(json.dumps(anchors))
+    beside.replace(_anchor_file())
 
 
 def difference(row: Any, changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
+from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from tournevis.people.models import FailedSignIn, Installation, User
 
 from .access import Refused
+from .audit import record
 
 # From many addresses at once, or for many names from one: the same pause, after this many times more refusals.
 CROWD = 10
@@ -43,17 +45,36 @@ def identify(name: str, password: str, *, address: str | None, now: datetime) ->
     FailedSignIn.objects.create(name=name, address=address, at=now)
     user = authenticate(username=_username(name), password=password)
     if not isinstance(user, User):
+        _note_pause(name, address, now)
         raise WrongCredentials(_("This name and password do not match an account."))
-    FailedSignIn.objects.filter(Q(name=name) | Q(at__lt=now - KEPT)).delete()
+    with transaction.atomic():
+        FailedSignIn.objects.filter(Q(name=name) | Q(at__lt=now - KEPT)).delete()
+        record(user, "session.begin", user, address=address)
     return user
 
 
 def _username(name: str) -> str:
-    found = User.objects.filter(Q(email__iexact=name) | Q(username__iexact=name)).values_list("username", flat=True)
+    found = User.objects.filter(_called(name)).values_list("username", flat=True)
     return found.first() or name
 
 
+def _called(name: str) -> Q:
+    return Q(email__iexact=name) | Q(username__iexact=name)
+
+
 def _check_door(name: str, address: str | None, now: datetime) -> None:
+    if until := _shut_until(name, address, now):
+        raise LockedOut(until, now)
+
+
+def _note_pause(name: str, address: str | None, now: datetime) -> None:
+    """Note in the log of acts that this refusal shut the door to an account that exists."""
+    user = User.objects.filter(_called(name)).first()
+    if user is not None and _shut_until(name, address, now):
+        record(None, "session.paused", user, address=address, organisation=user.organisation)
+
+
+def _shut_until(name: str, address: str | None, now: datetime) -> datetime | None:
     settings = Installation.current()
     pause = timedelta(minutes=settings.lockout_minutes)
     here = Q(name=name, address=address)
@@ -64,5 +85,5 @@ def _check_door(name: str, address: str | None, now: datetime) -> None:
         last=Max("at"),
     )
     limit = settings.lockout_failures
-    if seen["pair"] >= limit or max(seen["name"], seen["address"]) >= limit * CROWD:
-        raise LockedOut(seen["last"] + pause, now)
+    shut = seen["pair"] >= limit or max(seen["name"], seen["address"]) >= limit * CROWD
+    return seen["last"] + pause if shut else None

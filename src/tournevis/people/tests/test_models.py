@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tournevis.people.models import AuditEntry, Installation
+from tournevis.people.rules import record
 from tournevis.people.tests.factories import make_organisation, make_site, make_technician, make_user
 
 
@@ -51,9 +52,7 @@ def test_a_role_may_do_what_lesser_roles_may_and_somebody_inactive_nothing(organ
 
 
 def test_an_audit_entry_is_neither_changed_nor_deleted(administrator):
-    entry = AuditEntry.objects.create(
-        organisation=administrator.organisation, actor=administrator, act="user.edit", subject="Ana"
-    )
+    entry = record(administrator, "user.edit", "Ana")
     with pytest.raises(TypeError):
         entry.save()
     with pytest.raises(TypeError):
@@ -61,7 +60,7 @@ def test_an_audit_entry_is_neither_changed_nor_deleted(administrator):
 
 
 def test_an_organisation_goes_with_all_its_people_and_their_log(administrator):
-    AuditEntry.objects.create(organisation=administrator.organisation, actor=administrator, act="x", subject="y")
+    record(administrator, "x", "y")
     other = make_user(make_organisation())
     administrator.organisation.delete()
     assert list(type(other).objects.all()) == [other]

@@ -15,7 +15,7 @@ from tournevis.people.forms.person import spelt
 from tournevis.people.models import User
 from tournevis.people.paging import page
 from tournevis.people.rules import allowed
-from tournevis.people.web import address_of, asker, base_of, carried_out, csv_response, permitted, posted
+from tournevis.people.web import address_of, asker, base_of, carried_out, csv_export, permitted, posted
 
 ORDERS = {"": ("last_name", "first_name", "id"), "newest": ("-id",)}
 STATES = {"": True, "closed": False}
@@ -44,7 +44,7 @@ def users_csv(request: HttpRequest) -> HttpResponseBase:
     people, _form = _chosen(request)
     columns = rules.imports.COLUMNS
     rows = ([_cell(person, column.key) for column in columns] for person in people.order_by(*ORDERS[""]).iterator(500))
-    return csv_response(_("people"), [column.label for column in columns], rows)
+    return csv_export(request, _("people"), [column.label for column in columns], rows)
 
 
 @permitted("people.administer")

@@ -16,7 +16,7 @@ from tournevis.people import queries, rules
 from tournevis.people.forms import SECTIONS
 from tournevis.people.models import AuditEntry, Installation
 from tournevis.people.paging import page
-from tournevis.people.web import address_of, asked, asker, carried_out, csv_response, permitted, posted
+from tournevis.people.web import address_of, asked, asker, carried_out, csv_export, permitted, posted
 
 
 @permitted("people.settings")
@@ -53,7 +53,7 @@ def audit_csv(request: HttpRequest) -> HttpResponseBase:
     entries, _chosen_by = _chosen(request)
     rows = (_row(entry) for entry in entries.iterator(500))
     headings = [_("When"), _("Who"), _("Act"), _("On what"), _("Before"), _("After"), _("Address")]
-    return csv_response(_("activity"), headings, rows)
+    return csv_export(request, _("activity"), headings, rows)
 
 
 def _row(entry: AuditEntry) -> list[object]:

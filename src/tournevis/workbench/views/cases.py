@@ -18,7 +18,7 @@ from tournevis.diagnosis.rules import resume
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
 from tournevis.people.paging import page as page_of
-from tournevis.people.web import csv_response
+from tournevis.people.web import csv_export
 from tournevis.workbench import listing
 
 from .shared import for_technicians, reader
@@ -38,7 +38,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     user, wanted = reader(request), listing.Filter.of(request.GET)
     found = listing.cases(user, wanted)
     if request.GET.get("format") == "csv":
-        return _export(found)
+        return _export(request, found)
     page = page_of(found, wanted.order, request.GET)
     now, known = timezone.now(), counts(user)
     shown = {
@@ -95,12 +95,12 @@ def _narrowed(wanted: listing.Filter, user: User) -> list[tuple[str, str]]:
     return found
 
 
-def _export(found: QuerySet[Ticket]) -> HttpResponseBase:
+def _export(request: HttpRequest, found: QuerySet[Ticket]) -> HttpResponseBase:
     """The rows as a table for a spreadsheet."""
     heads = [_("Number"), _("Subject"), _("User"), _("Site"), _("Machine"), _("State"), _("Assigned to"), _("Team")]
     now = timezone.now()
     rows = (_values(ticket, listing.row(ticket, now)) for ticket in found[:MOST_EXPORTED])
-    return csv_response("cases", [*heads, _("Opened"), _("Likely cause")], rows)
+    return csv_export(request, "cases", [*heads, _("Opened"), _("Likely cause")], rows)
 
 
 def _values(ticket: Ticket, row: listing.CaseRow) -> list[object]:

@@ -1,0 +1,31 @@
+"""What a chore did, in words."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tournevis.operations.models import ChoreRun
+from tournevis.operations.rules import CHORES
+
+
+def told(run: ChoreRun) -> tuple[str | Promise, str]:
+    """What the chore is called, and what it did or why it could not."""
+    chore = CHORES.get(run.chore)
+    name = chore.name if chore else run.chore
+    if run.error:
+        return name, run.error
+    if run.took_ms is None:
+        return name, _("Begun, and broken off.")
+    return name, " ".join(_count(key, count) for key, count in run.report.items())
+
+
+def _count(key: str, count: int) -> str:
+    if key == "breaks":
+        if not count:
+            return _("The log is whole.")
+        return ngettext("%(n)d place was changed.", "%(n)d places were changed.", count) % {"n": count}
+    if key == "closed":
+        return ngettext("%(n)d ticket closed.", "%(n)d tickets closed.", count) % {"n": count}
+    return f"{key}: {count}"
