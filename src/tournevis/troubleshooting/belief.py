@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .mistakes import SHARES, misheard
 from .model import Model
 from .problem import Array
-from .state import State
+from .state import Finding, State
 
 SURPRISE = 0.5  # share of "other" above which no known fault explains the case
-# share of a case's answers that are another one than the fact's own -> chance that a case is like that
-MISTAKEN: tuple[tuple[float, float], ...] = ((0.0, 0.97), (0.1, 0.02), (0.25, 0.01))
 
 
 @dataclass(frozen=True)
@@ -54,15 +53,35 @@ def _answers(model: Model, state: State) -> Iterator[Evidence]:
     Under each fault the share of mistaken answers is weighed by how well it fits the answers so far, so that answers
     which contradict each other speak against each other less and less loudly. What a machine read is not mistaken.
     """
-    share = np.array([share for share, _ in MISTAKEN])[:, None]
-    joint = np.array([chance for _, chance in MISTAKEN])[:, None] * np.ones(len(model.faults))
-    for finding in sorted(state.findings.values(), key=lambda f: f.position):
-        row = model.answer_row(finding.fact, finding.answer)
-        if not finding.via.startswith("probe:"):
-            others = len(model.likelihood[finding.fact]) - 1
-            heard = joint * ((1.0 - share) * row + share * (1.0 - row) / others)
-            row, joint = heard.sum(axis=0) / joint.sum(axis=0), heard
-        yield Evidence("answer", finding.fact, finding.answer, row)
+    joint = np.array(model.mistaken)[:, None] * np.ones(len(model.faults))
+    for finding in _in_order(state):
+        heard = joint * _heard(model, finding)
+        yield Evidence("answer", finding.fact, finding.answer, heard.sum(axis=0) / joint.sum(axis=0))
+        joint = heard
+
+
+def _in_order(state: State) -> list[Finding]:
+    return sorted(state.findings.values(), key=lambda finding: finding.position)
+
+
+def _heard(model: Model, finding: Finding) -> Array:
+    """P(finding | share of mistakes, fault), shape (shares or 1, faults)."""
+    row = model.answer_row(finding.fact, finding.answer)[None, :]
+    if finding.via.startswith("probe:"):
+        return row
+    return misheard(row, len(model.likelihood[finding.fact]), np.array(SHARES)[:, None])
+
+
+def fit_of_shares(model: Model, state: State) -> Array:
+    """P(the answers of a case | share of them that is mistaken) up to a common factor, shape (shares,)."""
+    belief = model.prior
+    for item in evidence(model, state):
+        belief = belief if item.kind == "answer" else update(belief, item.likelihood)
+    chance = np.ones((len(SHARES), len(belief)))
+    for finding in _in_order(state):
+        chance = chance * _heard(model, finding)
+    fit = chance @ belief
+    return np.asarray(fit / fit.sum())
 
 
 def update(belief: Array, likelihood: Array) -> Array:

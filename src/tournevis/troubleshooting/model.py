@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .mistakes import FIRST
 from .packs import Base, Fact, Remedy
 from .packs.content import Way
 from .problem import Array, Ints
@@ -25,6 +26,7 @@ class Model:
         likelihood: fact id -> P(answer | fault), shape (answers, faults); columns sum to 1.
         symptom: symptom id -> P(noticed | fault), shape (faults,).
         success: remedy id -> P(the trouble is gone | fault), shape (faults,).
+        mistaken: chance that a case has each share of mistaken answers (`mistakes.SHARES`), sums to 1.
     """
 
     base: Base
@@ -33,6 +35,7 @@ class Model:
     likelihood: Mapping[str, Array]
     symptom: Mapping[str, Array]
     success: Mapping[str, Array]
+    mistaken: tuple[float, ...] = FIRST
 
     @cached_property
     def index(self) -> dict[str, int]:

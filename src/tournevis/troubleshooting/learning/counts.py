@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tournevis.troubleshooting.mistakes import SHARES
 from tournevis.troubleshooting.model import Model
 from tournevis.troubleshooting.problem import Array
 
@@ -22,12 +23,14 @@ class Tally:
         causes: cases of each fault, shape (faults,).
         answers: fact id -> cases of each answer and fault, shape (answers, faults).
         worked, failed: remedy id -> cases of each fault, shape (faults,).
+        mistakes: what the cases told of each share of mistaken answers, in nats, shape (shares,).
     """
 
     causes: Array
     answers: dict[str, Array] = field(default_factory=dict)
     worked: dict[str, Array] = field(default_factory=dict)
     failed: dict[str, Array] = field(default_factory=dict)
+    mistakes: Array = field(default_factory=lambda: np.zeros(len(SHARES)))
 
 
 def count(model: Model, notes: Iterable[Note], today: float, half_life: float = HALF_LIFE) -> dict[str, Tally]:
@@ -44,7 +47,10 @@ def count(model: Model, notes: Iterable[Note], today: float, half_life: float = 
             if fault in model.index:
                 causes[model.index[fault]] = share * weight
         for scope in (WHOLE, *item.scopes):
-            _add(model, tallies.setdefault(scope, Tally(np.zeros(len(causes)))), item, causes)
+            tally = tallies.setdefault(scope, Tally(np.zeros(len(causes))))
+            _add(model, tally, item, causes)
+            if len(item.mistakes) == len(SHARES):
+                tally.mistakes += weight * np.array(item.mistakes)
     return tallies
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tournevis.troubleshooting.belief import believe
+from tournevis.troubleshooting.belief import believe, fit_of_shares
+from tournevis.troubleshooting.mistakes import told
 from tournevis.troubleshooting.model import Model
 from tournevis.troubleshooting.state import State
 
@@ -23,6 +24,7 @@ class Note:
         answers: fact id -> answer id.
         failed: remedies whose steps were carried out and did not end the trouble.
         worked: the remedy that a check proved, None where nothing was proved.
+        mistakes: what the case tells of each share of mistaken answers, in nats; () where it tells nothing.
     """
 
     day: float
@@ -31,6 +33,7 @@ class Note:
     answers: Mapping[str, str]
     failed: tuple[str, ...]
     worked: str | None = None
+    mistakes: tuple[float, ...] = ()
 
 
 def note(
@@ -54,7 +57,13 @@ def note(
         answers={finding.fact: finding.answer for finding in state.findings.values()},
         failed=tuple(dict.fromkeys(trial.remedy for trial in state.trials if trial.verdict == "not_solved")),
         worked=state.solved_by,
+        mistakes=_mistakes(model, state),
     )
+
+
+def _mistakes(model: Model, state: State) -> tuple[float, ...]:
+    people = [finding for finding in state.findings.values() if not finding.via.startswith("probe:")]
+    return tuple(told(fit_of_shares(model, state)).round(4).tolist()) if people else ()
 
 
 def _shared(model: Model, state: State) -> dict[str, float]:

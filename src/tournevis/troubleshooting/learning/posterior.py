@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tournevis.troubleshooting.mistakes import habit
 from tournevis.troubleshooting.model import Model
 from tournevis.troubleshooting.openings import RISKS
 from tournevis.troubleshooting.packs.content import RiskWord
@@ -45,7 +46,8 @@ def learn(model: Model, counts: Mapping[str, Tally], scopes: tuple[str, ...] = (
     for scope in (WHOLE, *scopes):
         if scope in counts:
             model = _corrected(model, counts[scope], AUTHORED if scope == WHOLE else WIDER)
-    return model
+    # of the whole alone: its cases are in the narrower scopes again
+    return replace(model, mistaken=habit(counts[WHOLE].mistakes)) if WHOLE in counts else model
 
 
 def _corrected(model: Model, tally: Tally, strength: Strength) -> Model:

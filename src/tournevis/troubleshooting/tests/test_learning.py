@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tournevis.troubleshooting import Session
 from tournevis.troubleshooting.learning import Note, count, explored, learn, most_moved, note
 from tournevis.troubleshooting.learning.trials import course, family
+from tournevis.troubleshooting.mistakes import SHARES, told
+from tournevis.troubleshooting.worlds import draw_many
 
 
 @pytest.fixture(scope="module")
@@ -176,3 +178,31 @@ def test_the_three_planners_meet_the_same_cases_and_a_run_replays_identically():
 
     assert np.array_equal(first.learning, again.learning)
     assert first.learning.shape == first.authored.shape == first.oracle.shape == (20,)
+
+
+def chatty(model, flips: float, cases: int = 60) -> list[Note]:
+    """Notes of closed cases in which a share of the answers was mistaken."""
+    rng, notes = np.random.default_rng(5), []
+    for hidden in draw_many(model, cases, rng, flips):
+        session = Session(model)
+        for fact, answer in hidden.answers.items():
+            session.answer(fact, answer)
+        notes.append(note(model, session.state, "handed_over", 0.0))
+    return notes
+
+
+def test_how_often_people_are_mistaken_is_learnt_from_the_answers_of_closed_cases(made):
+    careful = learn(made, count(made, chatty(made, 0.0), 0.0)).mistaken
+    careless = learn(made, count(made, chatty(made, 0.2), 0.0)).mistaken
+
+    assert careful[0] > 0.85
+    assert SHARES[int(np.argmax(careless))] == 0.2
+    assert sum(careless) == pytest.approx(1.0)
+
+
+def test_one_case_alone_cannot_make_everybody_careless(made):
+    wild = replace(closing(made), mistakes=tuple(told(np.array([1e-9, 1e-9, 1e-9, 1e-9, 1.0])).tolist()))
+    learnt = learn(made, count(made, [wild], 0.0)).mistaken
+
+    assert learnt[0] > 0.3
+    assert learnt[0] < made.mistaken[0]
