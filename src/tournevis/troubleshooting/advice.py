@@ -112,14 +112,16 @@ class Adviser:
 
     def advice(self) -> Advice:
         """The step that is prescribed, or else the one that is planned."""
+        return self.prescribed() or self._planned()
+
+    def prescribed(self) -> Advice | None:
+        """The step that needs no weighing: a case is over, or harm must be contained first; else None."""
         if self.state.solved_by is not None:
             return self._advice(Step("done", self.state.solved_by), 0.0)
         if self.state.escalated is not None:
             return self._advice(Step("escalate", self.state.escalated), self.model.base.scales.escalation)
         urgent = self.containment()
-        if urgent is not None:
-            return self._advice(self.remedy_step(urgent), urgent.cost, urgent=True)
-        return self._planned()
+        return None if urgent is None else self._advice(self.remedy_step(urgent), urgent.cost, urgent=True)
 
     def _planned(self) -> Advice:
         kept = self._kept()
