@@ -1,6 +1,7 @@
 """Decision-theoretic troubleshooting: faults, steps and costs; belief; the next best step; one case to its close."""
 
 from .advice import Advice, Option, Step
+from .anytime import Deadline
 from .events import VERDICTS, BadAnswer, Event
 from .model import OTHER, Model, compile_model
 from .openings import EVERYONE, Allowance
@@ -15,6 +16,7 @@ __all__ = [
     "Allowance",
     "BadAnswer",
     "Base",
+    "Deadline",
     "Event",
     "Model",
     "Option",

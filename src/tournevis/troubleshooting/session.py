@@ -9,6 +9,7 @@ import numpy as np
 from tournevis.facts import Reading, classify
 
 from .advice import Advice, advise
+from .anytime import Deadline, by
 from .belief import believe
 from .events import VERDICTS, BadAnswer, Event, Verdict, effective, last_act
 from .model import Model
@@ -53,9 +54,17 @@ class Session:
         """P(fault) now, shape (faults,)."""
         return believe(self.model, self.state)
 
-    def advice(self, allowance: Allowance = Allowance()) -> Advice:  # noqa: B008 - frozen
-        """The next best step for those who work on the case now."""
-        return advise(self.model, self.state, allowance, self.budget, self.seed)
+    def advice(self, allowance: Allowance = Allowance(), deadline: Deadline | None = None) -> Advice:  # noqa: B008 - frozen
+        """The next best step for those who work on the case now.
+
+        Args:
+            deadline: leaves the advice on the largest budget that the time allows; it tells which one that was.
+        """
+
+        def on(budget: int) -> Advice:
+            return advise(self.model, self.state, allowance, budget, self.seed)
+
+        return on(self.budget) if deadline is None else by(deadline, on, self.budget)
 
     def likely_answers(self, fact_id: str, most: int) -> tuple[str, ...]:
         """The `most` answers that are to be expected of a fact now, in the order in which the base lists them."""
