@@ -95,6 +95,16 @@ class Server:
         return self.process.wait(patience)
 
 
+def tournevis(data: Path, *words: object, **environment: str) -> tuple[int, str]:
+    """Run a command on an installation; its exit code and all that it said, in English."""
+    env = {**os.environ, "TOURNEVIS_DATA": str(data), "LC_ALL": "en_US.UTF-8", **environment}
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "tournevis.cli", *map(str, words)]
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
 class Visitor:
     """Somebody who signs in and sends forms."""
 

@@ -75,15 +75,22 @@ def verify(organisation: Organisation) -> list[chain.Break]:
 
     What is remembered tells of entries taken from the end later on, which no digest could.
     """
-    with transaction.atomic():
-        head = AuditHead.objects.select_for_update().filter(organisation=organisation).first() or AuditHead()
     anchors = _anchors()
-    entries = AuditEntry.objects.filter(organisation=organisation, number__lte=head.number).order_by("number", "pk")
-    anchor = anchors.get(str(organisation.pk), (0, ""))
-    found = list(chain.breaks(entries.iterator(1000), keyring().chain, end=head.number, anchor=(anchor[0], anchor[1])))
+    head = AuditHead.objects.filter(organisation=organisation).first() or AuditHead()
+    found = breaks_of(organisation, anchor=anchors.get(str(organisation.pk), (0, "")))
     if not found:
         _keep_anchors({**anchors, str(organisation.pk): (head.number, head.digest)})
     return found
+
+
+def breaks_of(
+    organisation: Organisation, *, anchor: tuple[int, str] = (0, ""), using: str = "default"
+) -> list[chain.Break]:
+    """Where the log of an organisation is not what was written, in the database of the alias `using`."""
+    head = AuditHead.objects.using(using).filter(organisation=organisation).first() or AuditHead()
+    entries = AuditEntry.objects.using(using).filter(organisation=organisation, number__lte=head.number)
+    ordered = entries.order_by("number", "pk").iterator(1000)
+    return list(chain.breaks(ordered, keyring().chain, end=head.number, anchor=anchor))
 
 
 def _anchor_file() -> Path:
@@ -92,7 +99,8 @@ def _anchor_file() -> Path:
 
 def _anchors() -> dict[str, tuple[int, str]]:
     try:
-        return {key: (number, digest) for key, (number, digest) in json.loads(_anchor_file().read_text()).items()}
+        kept: dict[str, list[Any]] = json.loads(_anchor_file().read_text())
+        return {key: (number, digest) for key, (number, digest) in kept.items()}
     except FileNotFoundError:
         return {}
 
