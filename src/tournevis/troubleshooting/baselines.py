@@ -3,8 +3,9 @@
 import numpy as np
 
 from .evaluate import remaining
-from .planner import Choice, sequence_costs
+from .planner import Choice
 from .problem import Array, Problem
+from .sequence import sequence_costs
 
 EVEN = 1e-12  # costs closer than this are equal: the step that was found first stays
 

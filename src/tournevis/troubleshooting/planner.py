@@ -16,6 +16,7 @@ import numpy as np
 from . import exact
 from .bounds import lower_bound
 from .problem import Array, Problem
+from .sequence import sequence_costs
 
 DEFAULT_BUDGET = 130_000
 SEQUENCE_STATES = 32  # what looking at a state with its sequence weighs in the budget, against a bare one
@@ -76,26 +77,6 @@ def _search(problem: Problem, budget: int) -> tuple[tuple[Choice, ...], int, flo
         return _ranked(problem, found.action, found.question), found.states, found.best
     action, question, states = _reduced(problem, budget)
     return _ranked(problem, action, question), states, None
-
-
-def sequence_costs(beliefs: Array, cost: Array, success: Array, escalation: float) -> Array:
-    """Expected cost of the best cut of the probability-over-cost sequence, for many beliefs at once.
-
-    Args:
-        beliefs: unnormalised, shape (beliefs, faults).
-
-    Returns:
-        Shape (beliefs,), each weighted by its belief's mass.
-    """
-    mass = beliefs.sum(axis=1)
-    if len(cost) == 0:
-        return np.asarray(escalation * mass)
-    order = np.argsort(-(beliefs @ success.T) / cost, axis=1, kind="stable")
-    left = np.cumprod(1.0 - success[order], axis=1)
-    after = np.einsum("baf,bf->ba", left, beliefs)
-    before = np.concatenate([mass[:, None], after[:, :-1]], axis=1)
-    spent = np.cumsum(cost[order] * before, axis=1)
-    return np.asarray(np.minimum(escalation * mass, (spent + escalation * after).min(axis=1)))
 
 
 def _ranked(problem: Problem, action: Array, question: Array) -> tuple[Choice, ...]:

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tournevis.troubleshooting.planner import plan, sequence_costs, unbounded
+from tournevis.troubleshooting.planner import plan, unbounded
 from tournevis.troubleshooting.problem import Problem
+from tournevis.troubleshooting.sequence import sequence_costs
 
 
 def instance(seed, faults=5, actions=4, questions=3):
@@ -93,3 +94,14 @@ def test_a_problem_that_is_none_is_refused(field):
     values[field] = values[field] * -1.0
     with pytest.raises(ValueError, match=r"belief|costs"):
         Problem(**values)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_many_sequences_at_once_cost_what_each_costs_alone(seed):
+    p = instance(seed, faults=8, actions=9)
+    beliefs = np.random.default_rng(seed).random((60, 8))
+
+    together = sequence_costs(beliefs, p.action_cost, p.success, p.escalation)
+    alone = [sequence_costs(belief[None], p.action_cost, p.success, p.escalation)[0] for belief in beliefs]
+
+    assert together == pytest.approx(alone)
