@@ -14,6 +14,7 @@ from .report import STYLE
 from .svg import Row, ranges
 
 MEDIAN, NINETIETH, FIRST_TWO = 4, 7, 85  # steps, steps, percent: what each family should reach
+SAFE = 90  # percent of the cases of an unknown cause
 HEADS = (
     "family",
     "faults",
@@ -26,6 +27,8 @@ HEADS = (
     "median",
     "90 %",
     "in first two",
+    "unknown: safe",
+    "steps",
     "not told apart",
     "never reached",
     "LIX fr",
@@ -35,6 +38,7 @@ HEADS = (
 NOTES = (
     "steps: questions, readings and other remedies before the fault's own remedy is proposed;",
     "in first two: share of cases, by prior, whose remedy is in the first two proposed; rare: under 2 % of the family;",
+    "unknown: share of cases of a cause outside the base handed over with nothing of medium or high risk tried;",
     f"LIX (Björnsson 1968): 90th percentile of the plain explanations, {LIMIT:.0f} at most for a 12-year-old;",
     "never reached: facts and remedies of the family that no simulated case came to.",
 )
@@ -44,6 +48,8 @@ def rows(found: Measures) -> Iterator[tuple[str, ...]]:
     """The table's rows, the whole base last."""
     for family in found.families:
         tail = (
+            f"{100 * family.unseen.safe:.0f} %",
+            f"{family.unseen.steps:.0f}",
             str(len(family.not_apart)),
             str(len(family.unreached_facts) + len(family.unreached_remedies)),
             *(f"{family.reading[language].high:.0f}" for language in ("fr", "en")),
@@ -53,7 +59,13 @@ def rows(found: Measures) -> Iterator[tuple[str, ...]]:
         yield family.family, *counts, *_figures(family.common), str(family.rare.faults), *_figures(family.rare), *tail
     faults = str(sum(len(family.faults) for family in found.families))
     rare = str(found.rare.faults), *_figures(found.rare)
-    yield "all", faults, "", "", *_figures(found.common), *rare, *("",) * 5
+    yield "all", faults, "", "", *_figures(found.common), *rare, f"{100 * _safe(found):.0f} %", *("",) * 6
+
+
+def _safe(found: Measures) -> float:
+    """Share of all cases of an unknown cause that are handed over safely."""
+    cases = sum(family.unseen.cases for family in found.families)
+    return sum(family.unseen.safe * family.unseen.cases for family in found.families) / cases
 
 
 def _figures(group: Group) -> tuple[str, str, str]:
@@ -96,6 +108,8 @@ def _of_family(family: FamilyMeasure) -> Iterator[str]:
     for near in family.not_apart:
         yield f"{near.fault}: not told from {near.neighbour}; {near.fact} tells most ({near.apart:.2f})"
     yield from _slow(family)
+    for remedy, count in family.unseen.risky:
+        yield f"{family.family}: {remedy} is tried in {count} of {family.unseen.cases} cases of an unknown cause"
     for title, ids in (
         ("facts never reached", family.unreached_facts),
         ("remedies never reached", family.unreached_remedies),
@@ -113,16 +127,18 @@ def as_json(found: Measures) -> str:
 def pictures(found: Measures, base: Base) -> dict[str, str]:
     """File name -> SVG: steps, share in the first two, reading level."""
     names = {family.family: base.families[family.family].names.en for family in found.families}
-    steps, shares, lix = [], [], []
+    steps, shares, safe, lix = [], [], [], []
     for one in found.families:
         name, spread = names[one.family], one.common.steps
         steps.append(Row(name, spread.low, spread.median, spread.high))
         shares.append(Row(name, 0, *[100 * (one.common.first_two or 0)] * 2))
+        safe.append(Row(name, 0, *[100 * one.unseen.safe] * 2))
         for language, reading in one.reading.items():
             lix.append(Row(f"{name}, {language}", reading.low, reading.median, reading.high))
     return {
         "steps.svg": ranges("Steps before the fault's own remedy: 10 %, median, 90 % of cases", steps, NINETIETH, 16),
         "first_two.svg": ranges("Cases whose remedy is in the first two proposed", shares, FIRST_TWO, 100, " %"),
+        "unknown.svg": ranges("Cases of an unknown cause handed over before any risk", safe, SAFE, 100, " %"),
         "reading.svg": ranges("LIX of plain explanations: 10 %, median, 90 % of them", lix, LIMIT, 60),
     }
 

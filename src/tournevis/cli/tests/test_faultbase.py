@@ -32,7 +32,7 @@ def test_the_report_writes_pictures_that_are_svg_and_a_page_that_holds_them(tmp_
     for name in ("steps.svg", "first_two.svg", "reading.svg"):
         picture = ElementTree.fromstring((tmp_path / "new" / name).read_text("utf-8"))
         assert picture.tag.endswith("svg")
-    assert (tmp_path / "new" / "report.html").read_text("utf-8").count("<svg") == 3
+    assert (tmp_path / "new" / "report.html").read_text("utf-8").count("<svg") == 4
 
 
 @pytest.mark.parametrize("wrong", [["--family", "nowhere"], ["--cases", "0"]])

@@ -4,6 +4,7 @@ from .neighbours import Neighbour, nearest
 from .reading import LIMIT, Ease, ease
 from .rules import errors, warnings
 from .trials import FamilyMeasure, Group, Measures, measure
+from .unseen import Unseen
 
 __all__ = [
     "LIMIT",
@@ -12,6 +13,7 @@ __all__ = [
     "Group",
     "Measures",
     "Neighbour",
+    "Unseen",
     "ease",
     "errors",
     "measure",

@@ -20,11 +20,12 @@ from tournevis.troubleshooting.strategy import Strategy
 from .neighbours import Neighbour, nearest
 from .reading import ease
 from .rules import LANGUAGES, LEAST_APART
+from .unseen import Unseen, complaint, unseen
 
 RARE = 2.0  # percent of its family below which a fault is reported apart
-OUTSIDE = 0.06  # likelihood ratio of a family that the complaint does not speak of
 BUDGET = 4_000  # states looked at for one decision
 LEAST_CASES = 3
+UNSEEN = 50  # one case of an unknown cause, in each of its worlds, for so many of known ones; at least LEAST_CASES
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class FamilyMeasure:
         unreached: facts that its faults speak of, and remedies that they use, that no case came to.
         reading: language -> LIX of its plain explanations.
         without_symptom: faults that show none.
+        unseen: how cases end whose cause is not in the base.
     """
 
     family: str
@@ -88,6 +90,7 @@ class FamilyMeasure:
     unreached_remedies: tuple[str, ...]
     reading: Mapping[str, Spread]
     without_symptom: tuple[str, ...]
+    unseen: Unseen
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,8 @@ def measure(model: Model, families: Sequence[str], cases: int, seed: int = 0) ->
     strategy = Strategy(model, Allowance(reader_probes=True), BUDGET, unbounded)
     played = {family: _play(strategy, family, cases, seed) for family in families}
     reached = {step.id for step in strategy.steps.values()}
-    found = tuple(_family(model, family, played[family], near, reached) for family in families)
+    unknown = {family: unseen(strategy, family, max(LEAST_CASES, cases // UNSEEN), seed) for family in families}
+    found = tuple(_family(model, family, played[family], unknown[family], near, reached) for family in families)
     weighed = [(fault, _weight(model, family.family)) for family in found for fault in family.faults]
     shown = {symptom for fault in model.base.faults.values() for symptom in fault.shows}
     return Measures(
@@ -127,7 +131,7 @@ def measure(model: Model, families: Sequence[str], cases: int, seed: int = 0) ->
 
 def _play(strategy: Strategy, family: str, cases: int, seed: int) -> dict[str, list[Played]]:
     model, faults = strategy.model, strategy.model.base.families[family].faults
-    weights = {fault: 1.0 if model.base.family_of.get(fault) == family else OUTSIDE for fault in model.faults}
+    weights = complaint(model, family)
     each = max(LEAST_CASES, round(cases / len(faults)))
     found: dict[str, list[Played]] = {}
     for fault in faults:
@@ -153,6 +157,7 @@ def _family(
     model: Model,
     family: str,
     played: Mapping[str, list[Played]],
+    unknown: Unseen,
     near: Mapping[str, Neighbour],
     reached: set[str],
 ) -> FamilyMeasure:
@@ -173,6 +178,7 @@ def _family(
         unreached_remedies=tuple(sorted(remedies - reached)),
         reading={tongue: _spread(np.array(values), np.ones(len(values))) for tongue, values in texts.items()},
         without_symptom=tuple(fault.id for fault in faults if not fault.shows),
+        unseen=unknown,
     )
 
 

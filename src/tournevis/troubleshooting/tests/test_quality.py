@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from tournevis.troubleshooting import Allowance, Session, compile_model
+from tournevis.troubleshooting.advice import Step
 from tournevis.troubleshooting.packs import read_base
 from tournevis.troubleshooting.quality import LIMIT, ease, errors, measure, nearest, warnings
+from tournevis.troubleshooting.quality.unseen import unseen
 from tournevis.troubleshooting.simulate import noticed, play
 from tournevis.troubleshooting.strategy import Strategy
 
@@ -143,6 +145,38 @@ def test_rare_faults_are_counted_apart(model):
 
     assert found.common.faults + found.rare.faults == len(found.faults)
     assert found.rare.faults == sum(fault.share < 2 for fault in found.faults)
+
+
+class Fixed(Strategy):
+    """Takes the steps given, then hands over."""
+
+    def step(self, state):
+        taken = {trial.remedy for trial in state.trials}
+        left = [remedy for remedy in self.order if remedy not in taken]
+        return Step("remedy", left[0]) if left else Step("escalate", "cheaper")
+
+
+@pytest.mark.parametrize("risk", ["none", "high"])
+def test_an_unknown_cause_is_handed_over_safely_only_if_nothing_risky_was_tried(model, risk):
+    strategy = Fixed(model, Allowance())
+    strategy.order = [remedy.id for remedy in model.base.remedies.values() if remedy.risk.worst in ("none", risk)]
+    strategy.order = [one for one in strategy.order if model.base.remedies[one].kind != "containment"]
+    harm = {model.base.remedies[one].risk.worst for one in strategy.order}
+
+    found = unseen(strategy, next(iter(model.base.families)), each=2, seed=0)
+
+    assert found.cases == 4
+    assert found.steps == len(strategy.order)
+    assert found.safe == (0.0 if harm & {"medium", "high"} else 1.0)
+    assert found.careful == (1.0 if harm <= {"none"} else 0.0)
+
+
+def test_a_case_that_is_never_handed_over_is_not_safe(model):
+    strategy = Fixed(model, Allowance())
+    safe = next(r.id for r in model.base.remedies.values() if r.risk.worst == "none" and r.kind != "containment")
+    strategy.step = lambda state: Step("remedy", safe)
+
+    assert unseen(strategy, next(iter(model.base.families)), each=1, seed=0).safe == 0.0
 
 
 def test_a_picture_that_is_not_there_is_an_error(changed):
