@@ -1,6 +1,6 @@
 """Concepts of the trade: words that mean the same, in both languages, found in a text by their stems."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -11,6 +11,7 @@ Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 MARK = "§"  # begins a concept's name among the words of a text
 LONGEST = 4  # words of a phrase
+FILES = ("concepts", "everyday")
 
 
 def concepts_of(words: Sequence[str]) -> list[str]:
@@ -33,11 +34,18 @@ def concepts_of(words: Sequence[str]) -> list[str]:
 def _phrases(language: Language) -> dict[str, tuple[str, ...]]:
     """Stems of a phrase, joined by spaces -> the concepts that it may mean."""
     found: dict[str, tuple[str, ...]] = {}
-    for concept, words in read("concepts").items():
-        for phrase in str(words[language]).split():
+    for concept, words in _listed(language):
+        for phrase in words.split():
             key = " ".join(stem(word, language) for word in tokens(phrase.replace("_", " ")))
             found[key] = (*found.get(key, ()), concept) if concept not in found.get(key, ()) else found[key]
     return found
+
+
+def _listed(language: str) -> Iterator[tuple[str, str]]:
+    """Each concept with its words; a concept that both files name comes twice."""
+    for name in FILES:
+        for concept, words in read(name).items():
+            yield concept, str(words[language])
 
 
 @cache
@@ -47,7 +55,12 @@ def spellings(language: Language) -> frozenset[str]:
     return frozenset(mine - other)
 
 
+def trade_words() -> frozenset[str]:
+    """Every folded word that helps to name a concept, in either language: each counts as spelt right."""
+    return frozenset(_words("fr") | _words("en"))
+
+
 @cache
 def _words(language: str) -> set[str]:
-    phrases = " ".join(str(words[language]) for words in read("concepts").values())
+    phrases = " ".join(words for _, words in _listed(language))
     return set(tokens(phrases.replace("_", " ")))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from .concepts import spellings
+from .concepts import trade_words
 from .data import source
 from .detection import small_words
 from .examples import Example
@@ -22,7 +22,7 @@ from .symptoms import Phrase, Phrases, learn
 from .text import learn_stems, stem
 
 KEPT = 3  # fits left in the cache: each is some 15 MB, and a changed pack makes another
-DATA = ("concepts", "cues", "languages")
+DATA = ("concepts", "everyday", "cues", "languages")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def learnt(
 
 
 def _words(fitted: Fitted) -> tuple[str, ...]:
-    own = (*small_words(), *spellings("fr"), *spellings("en"))
+    own = (*small_words(), *trade_words())
     return tuple(dict.fromkeys((*fitted.vocabulary, *sorted(own))))
 
 
