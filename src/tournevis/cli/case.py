@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tournevis import probing
 from tournevis.facts import Reading
-from tournevis.language import Understander
+from tournevis.language import Understander, meanings
 from tournevis.troubleshooting import Advice, Allowance, Event, Model, Session
 
 MAX_COMPLAINT = 20_000  # characters kept of a complaint; the rest of a pasted log tells no more
@@ -49,6 +49,11 @@ class Case:
             self.session.answer(fact, answer, via="stated")
         self.keep()
         return [alarm.say[self.language] for alarm in heard.alarms]
+
+    def codes(self) -> list[str]:
+        """What the codes of the complaint mean, and what each wants first, in the reader's language."""
+        told = meanings(self.session.state.complaint)
+        return [f"{code.code}: {code.says[self.language]} {code.first[self.language]}" for code in told]
 
     def advice(self) -> Advice:
         """The next best step here."""

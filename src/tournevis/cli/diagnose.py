@@ -96,8 +96,9 @@ def _case(options: argparse.Namespace, language: str) -> int:
 def _by_json(case: Case, complaint: str | None, system: str) -> int:
     from .json_lines import run
 
-    alarms = case.complain(complaint or "") if not case.session.events else []
-    return run(case, sys.stdin, sys.stdout, system, alarms)
+    begun = bool(case.session.events)
+    alarms = [] if begun else case.complain(complaint or "")
+    return run(case, sys.stdin, sys.stdout, system, alarms, [] if begun else case.codes())
 
 
 def _default_diary() -> Path:

@@ -16,18 +16,21 @@ SHOWN_CAUSES = 20
 MESSAGES = '{"answer": …}, {"back": true}, {"correct": id, "answer": …}, {"escalate": true}'
 
 
-def run(case: Case, source: TextIO, sink: TextIO, system: str, alarms: Sequence[str] = ()) -> int:
+def run(
+    case: Case, source: TextIO, sink: TextIO, system: str, alarms: Sequence[str] = (), codes: Sequence[str] = ()
+) -> int:
     """Drive a case by JSON lines until it ends or the reader goes; the exit code: 0 ended, 3 left open.
 
     Args:
         alarms: what must be said at once; goes with the first step, as `alarms`.
+        codes: what the codes of the complaint mean; the same, as `codes`.
     """
-    return _Dialogue(case, source, sink, system, alarms).run()
+    return _Dialogue(case, source, sink, system, {"alarms": list(alarms), "codes": list(codes)}).run()
 
 
 class _Dialogue:
-    def __init__(self, case: Case, source: TextIO, sink: TextIO, system: str, alarms: Sequence[str]) -> None:
-        self.alarms = alarms
+    def __init__(self, case: Case, source: TextIO, sink: TextIO, system: str, told: dict[str, list[str]]) -> None:
+        self.told = {name: texts for name, texts in told.items() if texts}
         self.case, self.source, self.sink, self.system = case, source, sink, system
         self.doubted: set[str] = set()
 
@@ -67,9 +70,8 @@ class _Dialogue:
         words = explain(model, self.case.session.state, advice, language, causes=1)
         common = {"id": step.id, "choices": step_words.choices(model, step, language), "why": words.why}
         risk = model.base.remedies[step.id].risk.worst if step.kind == "remedy" else "none"
-        alarms = {"alarms": list(self.alarms)} if self.alarms else {}
-        self.alarms = ()
-        self._say(step.kind, **common, risk=risk, belief=self._belief(advice), **self._details(advice), **alarms)
+        told, self.told = self.told, {}
+        self._say(step.kind, **common, risk=risk, belief=self._belief(advice), **self._details(advice), **told)
 
     def _details(self, advice: Advice) -> dict[str, Any]:
         """The fields that only some steps have."""

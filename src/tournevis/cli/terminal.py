@@ -63,6 +63,8 @@ class _Talk:
             wrong = _("What is wrong?")
             for alarm in self.case.complain(complaint or self._ask(f"[bold]{wrong}[/]\n> ")):
                 self.console.print(Panel(escape(alarm), border_style="red", style="bold"))
+            for told in self.case.codes():
+                self.console.print(Padding(f"[dim]{escape(told)}[/]", (0, 1)))
 
     def _forget(self) -> None:
         """An ended case is no longer offered to be gone on with."""

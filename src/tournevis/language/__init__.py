@@ -5,6 +5,7 @@ from .codes import Code, codes
 from .cues import Cue
 from .detection import Language, detect
 from .examples import Example
+from .meanings import Meaning, meanings
 from .symptoms import Recognised
 from .understander import Understander, Understanding
 
@@ -14,10 +15,12 @@ __all__ = [
     "Cue",
     "Example",
     "Language",
+    "Meaning",
     "Recognised",
     "Understander",
     "Understanding",
     "alarms",
     "codes",
     "detect",
+    "meanings",
 ]

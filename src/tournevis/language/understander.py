@@ -17,6 +17,7 @@ from .cues import Cue, denials, stated, urgency
 from .detection import Language, detect
 from .examples import Example, examples
 from .layouts import Layout, relayout
+from .meanings import Meaning, evidence, meanings
 from .posterior import likelihood_ratios, unknown_ratio
 from .scoring import Array, compare_clauses
 from .spelling import Speller
@@ -42,6 +43,7 @@ class Understanding:
         symptoms: those of the base's list, surest first.
         facts: fact id -> answer id, only what is said outright and only what the base knows.
         codes: error codes as typed.
+        meanings: what those mean that a table has.
         urgency: who is blocked, what stands still, until when.
         denied: things said not to be the cause.
         alarms: what must be said at once.
@@ -55,6 +57,7 @@ class Understanding:
     symptoms: tuple[Recognised, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     codes: tuple[Code, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
     urgency: tuple[Cue, ...] = ()
     denied: tuple[str, ...] = ()
     alarms: tuple[Alarm, ...] = ()
@@ -89,7 +92,9 @@ class Understander:
         spelt = self._spelt(without_chatter(left))
         # a wrong setting of the keyboard is a symptom of its own
         ratios, unknown = self._weigh([*spelt, ["azerty", "qwerty"]] if layout else spelt)
-        ratios = self._deny(ratios, denied)
+        quoted = codes(text)
+        told = meanings(text, quoted)
+        ratios = self._point(self._deny(ratios, denied), told)
         symptoms = self._symptoms(spelt, ratios)
         return Understanding(
             language=detect(text),
@@ -99,7 +104,8 @@ class Understander:
             families=self._rank(ratios),
             symptoms=symptoms,
             facts=self._known(stated(flat), layout),
-            codes=codes(text),
+            codes=quoted,
+            meanings=told,
             urgency=urgency(flat),
             denied=denied,
             alarms=self._alarms(flat, symptoms),
@@ -131,6 +137,15 @@ class Understander:
             for family in (family for family, share in shares if share >= CERTAIN_FAMILY):
                 kept[self._family_of == self._fitted.families.index(family)] = DENIED_FAMILY
         return ratios * kept
+
+    def _point(self, ratios: Array, told: Sequence[Meaning]) -> Array:
+        """Weights with the faults raised that the quoted codes point to; their mean stays 1."""
+        raised = evidence(told)
+        if not raised:
+            return ratios
+        found: Array = ratios * np.array([raised.get(fault, 1.0) for fault in self._fitted.faults])
+        found *= float(ratios.mean()) / max(float(found.mean()), 1e-9)
+        return found
 
     def _rank(self, ratios: Array) -> tuple[tuple[str, float], ...]:
         shares = np.bincount(self._family_of, weights=ratios, minlength=len(self._fitted.families)).astype(float)

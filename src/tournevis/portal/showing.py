@@ -47,7 +47,11 @@ def request_page(ticket: Ticket, reader: User, *, system: str = "") -> dict[str,
     }
     session = counsel.session if counsel else _session(ticket)
     if session is not None:
-        context |= {"findings": showing.findings(session), "urgencies": showing.urgencies(session)}
+        context |= {
+            "findings": showing.findings(session),
+            "urgencies": showing.urgencies(session),
+            "codes": showing.codes(session),
+        }
     return context | (_guidance(ticket, counsel, system) if counsel else {})
 
 

@@ -110,6 +110,7 @@ def _diagnosis(ticket: Ticket, counsel: Counsel, instead: tuple[str, str] | None
         "trials": showing.trials(session),
         "symptoms": showing.symptoms(session),
         "urgencies": showing.urgencies(session),
+        "codes": showing.codes(session),
         "system": wanted,
         "readable": bool(probes),
         "reads_now": bool(ticket.is_open and wanting(session, probes)),

@@ -147,3 +147,14 @@ def test_any_complaint_is_taken_in(model, complaint):
     lines, _ = talk(model, complaint=complaint)
 
     assert lines[0]["step"] in ("question", "probe", "remedy")
+
+
+def test_what_the_codes_mean_goes_with_the_first_step_only(model):
+    case = Case(model, "en", reader_probes=True)
+    case.complain("stop 0x0000001A")
+    source, sink = io.StringIO(json.dumps({"answer": None}) + "\n"), io.StringIO()
+    run(case, source, sink, "linux", codes=case.codes())
+    lines = [json.loads(line) for line in sink.getvalue().splitlines()]
+
+    assert lines[0]["codes"][0].startswith("0x0000001A: Memory management")
+    assert all("codes" not in line for line in lines[1:])

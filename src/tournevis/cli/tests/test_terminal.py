@@ -117,3 +117,10 @@ def test_the_report_tells_the_case_to_people_and_to_programs(model, tmp_path):
     data = json.loads((tmp_path / "case.json").read_text("utf-8"))
     assert data["end"] == "done"
     assert [event["kind"] for event in data["events"]] == ["understood", "answer", "outcome"]
+
+
+def test_a_code_in_the_complaint_is_told_before_the_first_question(model):
+    text, _ = talk(Case(model, "fr"), "q", complaint="écran bleu 0x0000007B ce matin")
+
+    assert "0x0000007B: Windows ne voit plus le disque" in " ".join(text.split())
+    assert text.index("0x0000007B: Windows") < text.index("1  ")

@@ -1,6 +1,7 @@
 """A diagnosis as pages draw it: words in the reader's language, nothing left to decide for a template."""
 
 from .causes import CauseShown, EvidenceShown, causes
+from .codes import CodeShown, codes
 from .findings import FindingShown, SymptomShown, findings, symptoms, symptoms_to_add, trials, urgencies
 from .remedies import RemedyShown, remedy, system_of
 from .steps import Choice, StepShown, chosen, other_steps, step
@@ -8,6 +9,7 @@ from .steps import Choice, StepShown, chosen, other_steps, step
 __all__ = [
     "CauseShown",
     "Choice",
+    "CodeShown",
     "EvidenceShown",
     "FindingShown",
     "RemedyShown",
@@ -15,6 +17,7 @@ __all__ = [
     "SymptomShown",
     "causes",
     "chosen",
+    "codes",
     "findings",
     "other_steps",
     "remedy",

@@ -224,3 +224,11 @@ def test_the_page_stays_within_fifteen_queries(desk, user, technician, django_as
     rules.hand_over(ticket, by=user)
     with django_assert_max_num_queries(15):
         page(desk, ticket)
+
+
+def test_a_code_in_his_words_is_told_in_one_sentence_without_the_names_of_causes(desk, user):
+    text = page(desk, make_case(user, "Mon imprimante affiche 13.20.00"))
+
+    assert "<code>13.20.00</code>" in text
+    assert "Du papier est coincé" in text
+    assert "code-causes" not in text

@@ -381,3 +381,15 @@ def test_who_else_looks_at_the_case_is_named_while_he_does(bench, user, technici
     assert re.search(rf'class="case-others".*?{technician}', page(elsewhere, ticket))
     told = bench.get(address(ticket, "pulse"), {"version": ticket.version, "others": ""})
     assert str(other) in told.content.decode()
+
+
+def test_a_code_in_the_complaint_is_told_with_what_to_do_first_and_what_it_points_to(bench, user):
+    text = page(bench, make_case(user, "Erreur 0x0000011b en ajoutant l'imprimante"))
+
+    assert "<code>0x0000011b</code>" in text
+    assert "ne s&#x27;entendent plus" in text
+    assert "Supprimez la file" in text
+
+
+def test_a_complaint_without_a_code_has_no_list_of_codes(bench, user):
+    assert 'class="codes"' not in page(bench, make_case(user))
