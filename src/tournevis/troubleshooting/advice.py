@@ -2,80 +2,32 @@
 
 from bisect import insort
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from operator import itemgetter
-from typing import Literal
 
 import numpy as np
 
-from .belief import believe, contradicted
+from .belief import before, believe, contradicted
+from .costs import Price
 from .model import OTHER, Model
-from .openings import Allowance, OpenRemedy, cheapest_way, open_remedy
-from .packs import Fact, Remedy
+from .openings import Allowance, OpenRemedy, cheapest_way, open_remedy, waiting_for
+from .outcomes import hidden, together
+from .packs import Fact
 from .packs.content import Way
-from .planner import DEFAULT_BUDGET, Choice, Plan, plan
+from .planner import DEFAULT_BUDGET, Choice, Plan
 from .problem import Array, Ints, Problem
-from .state import State
+from .state import TESTED, State, Trial
+from .steps import Advice, Option, Step, fact_step, remedy_choices
+from .structure import plan
+from .visits import shared
+from .worth import Success, remedy_worth, success_of, way_worth
 
-StepKind = Literal["question", "probe", "remedy", "escalate", "done"]
+__all__ = ["Advice", "Adviser", "Option", "Planner", "Step", "advise", "fact_step", "information", "remedy_choices"]
+
 Planner = Callable[[Problem, int], Plan]
 KEPT_FAULTS, KEPT_REMEDIES, KEPT_QUESTIONS = 40, 24, 24
 LEAST_INFORMATION = 1e-4  # nats that a fact must tell to be thought of
 URGENT_SHARE = 0.5  # belief in dangerous causes above which containing them comes before anything else
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to do: a question or probe about a fact, a remedy, handing over, or nothing more.
-
-    Attributes:
-        id: the fact's or remedy's id; the reason for escalate; the remedy that worked for done.
-        choices: answer ids, or verdicts for a remedy.
-        probe: the probe to run, for a probe step.
-        way: how the fact is got.
-        guard_of: the remedy whose guard this step serves, if any.
-    """
-
-    kind: StepKind
-    id: str = ""
-    choices: tuple[str, ...] = ()
-    probe: str | None = None
-    way: Way | None = None
-    guard_of: str | None = None
-
-
-@dataclass(frozen=True)
-class Option:
-    """A step that was weighed, with the expected cost of the case when it is taken now."""
-
-    step: Step
-    expected_cost: float
-
-
-@dataclass(frozen=True)
-class Advice:
-    """The next best step and what it rests on.
-
-    Attributes:
-        belief: (fault id, probability), likeliest first, "other" among them.
-        expected_cost: minutes' worth from here to the end, when the step is taken.
-        lower_bound: no strategy can cost less.
-        options: what was weighed, best first; the first is the step, the second the runner-up.
-        contradiction: no known fault explains what was seen.
-        base_version, budget, seed, states: what replays it identically.
-    """
-
-    step: Step
-    belief: tuple[tuple[str, float], ...]
-    expected_cost: float
-    lower_bound: float
-    options: tuple[Option, ...]
-    contradiction: bool
-    base_version: str
-    budget: int
-    seed: int
-    states: int = 0
-    urgent: bool = False
 
 
 def advise(
@@ -125,13 +77,28 @@ class Adviser:
 
     def _planned(self) -> Advice:
         kept = self._kept()
-        remedies = self._remedies(kept)
+        remedies = [*self._waiting(), *self._remedies(kept)]
         questions = self._questions(kept)
         problem = self._problem(kept, remedies, questions)
         found = self.planner(problem, self.budget)
-        options = tuple(self._option(choice, remedies, questions) for choice in found.choices)
+        options = tuple(self._option(choice, remedies, questions) for choice in self._may(found.choices))
         best = options[0]
         return self._advice(best.step, best.expected_cost, found.lower_bound, options, found.states)
+
+    def _waiting(self) -> list[OpenRemedy]:
+        """The test that repairs done in a row still wait for, as one more step; nothing where none does."""
+        if not self.state.untested:
+            return []
+        price = waiting_for(self.model, self.state, self.allowance)
+        done = [self.model.base.remedies[remedy] for remedy in self.state.untested]
+        passing = {name for one in done for name in one.setups if name in self.model.base.scales.passing}
+        return [OpenRemedy(done[-1], max(price.total, 0.01), 1.0, (), price, frozenset(passing))]
+
+    def _may(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """While repairs wait for their test, only what leads to it: another repair of the same row, or the test."""
+        if not self.state.untested:
+            return choices
+        return tuple(choice for choice in choices if choice.kind == "action" and 0 in (choice.index, *choice.also))
 
     def _advice(
         self,
@@ -146,9 +113,37 @@ class Adviser:
         ranked = tuple((self.model.faults[f], float(self.belief[f])) for f in order)
         contradiction = contradicted(self.model, self.belief)
         version = self.model.base.version
+        price, success, hides = self._price(step), self._success(step), self._hidden()
         return Advice(
-            step, ranked, cost, bound, options, contradiction, version, self.budget, self.seed, states, urgent
+            step,
+            ranked,
+            cost,
+            bound,
+            options,
+            contradiction,
+            version,
+            self.budget,
+            self.seed,
+            states,
+            urgent,
+            price,
+            success,
+            hides,
         )
+
+    def _price(self, step: Step) -> Price | None:
+        if step.kind == "remedy":
+            return remedy_worth(self.model, step.id, self.state, self.allowance)
+        return way_worth(self.model, step.way, self.state, self.allowance) if step.way is not None else None
+
+    def _success(self, step: Step) -> Success | None:
+        return success_of(self.model, step.id, self.belief) if step.kind == "remedy" else None
+
+    def _hidden(self) -> float:
+        last = self.state.trials[-1] if self.state.solved_by is not None else None
+        if last is None or not any(remedy in self.model.hides for remedy in last.tested):
+            return 0.0
+        return hidden(self.model, last, believe(self.model, before(self.state, last)))
 
     def _kept(self) -> Array:
         """Places of the likeliest faults, "other" always among them; the rest is too unlikely to change the step."""
@@ -193,7 +188,8 @@ class Adviser:
 
     def _problem(self, kept: Array, remedies: list[OpenRemedy], questions: list[tuple[Fact, Way, float]]) -> Problem:
         belief = self.belief[kept] / self.belief[kept].sum()
-        success = [self.model.success[item.remedy.id][kept] * item.chance for item in remedies]
+        success = [self._cures(item)[kept] * item.chance for item in remedies]
+        ways = [way for _, way, _ in questions]
         return Problem(
             belief=belief,
             action_cost=np.array([item.cost for item in remedies]),
@@ -201,16 +197,35 @@ class Adviser:
             question_cost=np.array([cost for _, _, cost in questions]),
             answers=tuple(self.model.likelihood[fact.id][:, kept] for fact, _, _ in questions),
             escalation=self.model.base.scales.escalation,
+            setups=shared(self.model, remedies, ways, self.state, self.allowance),
         )
+
+    def _cures(self, item: OpenRemedy) -> Array:
+        if item.remedy.id in self.state.untested:
+            return together(self.model, Trial(item.remedy.id, "", 0, self.state.untested[:-1]))
+        return self.model.success[item.remedy.id]
 
     def _option(self, choice: Choice, remedies: list[OpenRemedy], questions: list[tuple[Fact, Way, float]]) -> Option:
         if choice.kind == "action":
-            return Option(self.remedy_step(remedies[choice.index]), choice.expected_cost)
+            row = [remedies[place] for place in (choice.index, *choice.also)]
+            return Option(self._row_step(row), choice.expected_cost)
         if choice.kind == "question":
             fact, way, _ = questions[choice.index]
             return Option(fact_step(fact, way), choice.expected_cost)
         reason = "unknown_cause" if contradicted(self.model, self.belief) else "cheaper"
         return Option(Step("escalate", reason), choice.expected_cost)
+
+    def _row_step(self, row: list[OpenRemedy]) -> Step:
+        """The first of a row of repairs that one test ends; the test itself where all of them are done."""
+        waiting = self.state.untested
+        todo = [item for item in row if item.remedy.id not in waiting]
+        if not todo:
+            return Step("remedy", waiting[-1], TESTED, tests=waiting[:-1])
+        step = self.remedy_step(todo[0])
+        if step.kind != "remedy" or step.guard_of is not None:
+            return step
+        also = tuple(item.remedy.id for item in todo[1:])
+        return replace(step, choices=remedy_choices(todo[0].remedy, row=bool(also)), also=also, tests=waiting)
 
     def remedy_step(self, item: OpenRemedy) -> Step:
         """The remedy itself, or what its first unmet guard wants."""
@@ -239,19 +254,6 @@ class Adviser:
             if item is not None and not item.unmet:
                 best = (share, item)
         return best[1] if best else None
-
-
-def remedy_choices(remedy: Remedy) -> tuple[str, ...]:
-    """The verdicts that a reader may give on a remedy; a containment is done or not, it solves nothing by itself."""
-    if remedy.kind == "containment":
-        return ("not_solved", "not_done", "refused")
-    return ("solved", "not_solved", "not_done", "refused")
-
-
-def fact_step(fact: Fact, way: Way, guard_of: str | None = None) -> Step:
-    """The step that gets a fact by one of its ways."""
-    kind: StepKind = "probe" if way.probe else "question"
-    return Step(kind, fact.id, tuple(answer.id for answer in fact.answers), way.probe, way, guard_of)
 
 
 def information(rows: Array, starts: Ints, belief: Array) -> Array:

@@ -1,14 +1,16 @@
 """Belief over the faults after what is known, by Bayes' rule under the single-fault assumption."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 
 from .mistakes import SHARES, misheard
 from .model import Model
+from .outcomes import Gone, outcome, together, with_gone
 from .problem import Array
-from .state import Finding, State
+from .state import Finding, State, Trial
 
 SURPRISE = 0.5  # share of "other" above which no known fault explains the case
 
@@ -22,32 +24,67 @@ class Evidence:
         id: fact, symptom or remedy; "" for the words.
         value: the answer, "yes"/"no", or the verdict.
         likelihood: P(this | fault, what came before), up to a common factor, shape (faults,).
+        position: of its event; -1 for what came before any.
     """
 
     kind: str
     id: str
     value: str
     likelihood: Array
+    position: int = -1
 
 
 def evidence(model: Model, state: State) -> Iterator[Evidence]:
     """Everything known that bears on the faults, in the order in which it came."""
+    return _weighed(model, state, parts_gone(model, state))
+
+
+def _weighed(model: Model, state: State, gone: tuple[Gone, ...]) -> Iterator[Evidence]:
+    belief = model.prior
+    items: list[Evidence | Trial] = [*_told(model, state, gone), *state.trials]
+    for item in sorted(items, key=attrgetter("position")):
+        found = _tried(model, item, belief, gone) if isinstance(item, Trial) else item
+        if found is not None:
+            belief = update(belief, found.likelihood)
+            yield found
+
+
+def _tried(model: Model, trial: Trial, belief: Array, gone: tuple[Gone, ...]) -> Evidence | None:
+    row = outcome(model, trial, belief, gone)
+    return None if row is None else Evidence("outcome", trial.remedy, trial.verdict, row, trial.position)
+
+
+def parts_gone(model: Model, state: State) -> tuple[Gone, ...]:
+    """The faults that remedies took away while others stayed, by what was believed each time."""
+    gone: tuple[Gone, ...] = ()
+    for trial in state.trials:
+        if trial.verdict == "partly":
+            repaired = _after(model, _weighed(model, before(state, trial), gone)) * together(model, trial)
+            if repaired.sum() > 0:
+                gone = (*gone, Gone(trial.position, repaired / repaired.sum()))
+    return gone
+
+
+def before(state: State, trial: Trial) -> State:
+    """What was known when a remedy was tried."""
+    findings = {fact: found for fact, found in state.findings.items() if found.position < trial.position}
+    trials = [one for one in state.trials if one.position < trial.position]
+    return replace(state, findings=findings, trials=trials, solved_by=None)
+
+
+def _told(model: Model, state: State, gone: tuple[Gone, ...]) -> Iterator[Evidence]:
+    """The words, the symptoms and the answers; a fault that is gone by now may be what they spoke of."""
     if state.weights:
         words = np.array([max(float(state.weights.get(fault, 1.0)), 1e-6) for fault in model.faults])
-        yield Evidence("words", "", "", words)
+        yield Evidence("words", "", "", with_gone(words, gone, -1))
     for symptom, seen in state.symptoms.items():
         row = model.symptom[symptom]
-        yield Evidence("symptom", symptom, "yes" if seen else "no", row if seen else 1.0 - row)
-    yield from _answers(model, state)
-    for trial in state.trials:
-        row = model.success[trial.remedy]
-        if trial.verdict == "not_solved" and row.any():
-            yield Evidence("outcome", trial.remedy, trial.verdict, 1.0 - row)
-        elif trial.verdict == "solved":
-            yield Evidence("outcome", trial.remedy, trial.verdict, np.maximum(row, 1e-6))
+        row = with_gone(row if seen else 1.0 - row, gone, -1)
+        yield Evidence("symptom", symptom, "yes" if seen else "no", row)
+    yield from _answers(model, state, gone)
 
 
-def _answers(model: Model, state: State) -> Iterator[Evidence]:
+def _answers(model: Model, state: State, gone: tuple[Gone, ...]) -> Iterator[Evidence]:
     """The answers, any of which may be mistaken; how often people are in this case is itself unknown.
 
     Under each fault the share of mistaken answers is weighed by how well it fits the answers so far, so that answers
@@ -55,8 +92,9 @@ def _answers(model: Model, state: State) -> Iterator[Evidence]:
     """
     joint = np.array(model.mistaken)[:, None] * np.ones(len(model.faults))
     for finding in _in_order(state):
-        heard = joint * _heard(model, finding)
-        yield Evidence("answer", finding.fact, finding.answer, heard.sum(axis=0) / joint.sum(axis=0))
+        heard = joint * _heard(model, finding, gone)
+        row = heard.sum(axis=0) / joint.sum(axis=0)
+        yield Evidence("answer", finding.fact, finding.answer, row, finding.position)
         joint = heard
 
 
@@ -64,9 +102,9 @@ def _in_order(state: State) -> list[Finding]:
     return sorted(state.findings.values(), key=lambda finding: finding.position)
 
 
-def _heard(model: Model, finding: Finding) -> Array:
+def _heard(model: Model, finding: Finding, gone: tuple[Gone, ...]) -> Array:
     """P(finding | share of mistakes, fault), shape (shares or 1, faults)."""
-    row = model.answer_row(finding.fact, finding.answer)[None, :]
+    row = with_gone(model.answer_row(finding.fact, finding.answer), gone, finding.position)[None, :]
     if finding.via.startswith("probe:"):
         return row
     return misheard(row, len(model.likelihood[finding.fact]), np.array(SHARES)[:, None])
@@ -74,12 +112,12 @@ def _heard(model: Model, finding: Finding) -> Array:
 
 def fit_of_shares(model: Model, state: State) -> Array:
     """P(the answers of a case | share of them that is mistaken) up to a common factor, shape (shares,)."""
-    belief = model.prior
-    for item in evidence(model, state):
+    belief, gone = model.prior, parts_gone(model, state)
+    for item in _weighed(model, state, gone):
         belief = belief if item.kind == "answer" else update(belief, item.likelihood)
     chance = np.ones((len(SHARES), len(belief)))
     for finding in _in_order(state):
-        chance = chance * _heard(model, finding)
+        chance = chance * _heard(model, finding, gone)
     fit = chance @ belief
     return np.asarray(fit / fit.sum())
 
@@ -96,8 +134,12 @@ def believe(model: Model, state: State) -> Array:
 
     Source: Heckerman, Breese, Rommelse (1995), section 3.
     """
+    return _after(model, evidence(model, state))
+
+
+def _after(model: Model, items: Iterable[Evidence]) -> Array:
     belief = model.prior
-    for item in evidence(model, state):
+    for item in items:
         belief = update(belief, item.likelihood)
     return belief
 

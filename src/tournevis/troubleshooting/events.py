@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from .phrases import phrase
 
 Kind = Literal["understood", "answer", "unread", "symptom", "outcome", "back", "correct", "escalate"]
-Verdict = Literal["solved", "not_solved", "not_done", "refused"]
+Verdict = Literal["solved", "partly", "untested", "not_solved", "not_done", "refused"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 

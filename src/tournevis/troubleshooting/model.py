@@ -1,11 +1,12 @@
 """The base as numbers: priors, likelihoods, success rates and costs in arrays over the faults."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from .costs import ANYHOW, Circumstances, remedy_price, way_price
 from .mistakes import FIRST
 from .packs import Base, Fact, Remedy
 from .packs.content import Way
@@ -26,6 +27,8 @@ class Model:
         likelihood: fact id -> P(answer | fault), shape (answers, faults); columns sum to 1.
         symptom: symptom id -> P(noticed | fault), shape (faults,).
         success: remedy id -> P(the trouble is gone | fault), shape (faults,).
+        hides: remedy id -> P(the trouble only seems gone | fault, not repaired), for those that may hide any.
+        causes: remedy id -> P(it brings the fault about), for those that may cause any.
         mistaken: chance that a case has each share of mistaken answers (`mistakes.SHARES`), sums to 1.
     """
 
@@ -35,6 +38,8 @@ class Model:
     likelihood: Mapping[str, Array]
     symptom: Mapping[str, Array]
     success: Mapping[str, Array]
+    hides: Mapping[str, Array] = field(default_factory=dict)
+    causes: Mapping[str, Array] = field(default_factory=dict)
     mistaken: tuple[float, ...] = FIRST
 
     @cached_property
@@ -80,6 +85,19 @@ class Model:
         remedies = self.base.remedies
         return np.array([max(remedy_cost(self.base, remedies[one], standing), 0.01) for one in self.cures[0]])
 
+    @cached_property
+    def harm(self) -> dict[str, float]:
+        """Remedy id -> what repairing the faults that it may bring about costs on the mean, minutes' worth."""
+        return {remedy: float(chances @ self._mending) for remedy, chances in self.causes.items()}
+
+    @cached_property
+    def _mending(self) -> Array:
+        """The least that repairing each known fault costs per success, at most a hand-over, shape (faults,)."""
+        ids, success = self.cures
+        cost = np.array([remedy_cost(self.base, self.base.remedies[remedy]) for remedy in ids])
+        per_success = cost[:, None] / np.maximum(success, 1e-9)
+        return np.asarray(np.minimum(per_success.min(axis=0), self.base.scales.escalation))
+
     def answer_row(self, fact: str, answer: str) -> Array:
         """P(answer | fault) of one answer, shape (faults,)."""
         ids = [a.id for a in self.base.facts[fact].answers]
@@ -97,7 +115,14 @@ def compile_model(base: Base) -> Model:
         likelihood=_likelihoods(base, faults),
         symptom={symptom: _symptom(base, symptom, faults) for symptom in base.symptoms},
         success=_successes(base, faults),
+        hides={r.id: _chances(base, faults, r.hides) for r in base.remedies.values() if r.hides},
+        causes={r.id: _chances(base, faults, r.causes) for r in base.remedies.values() if r.causes},
     )
+
+
+def _chances(base: Base, faults: tuple[str, ...], words: Mapping[str, str]) -> Array:
+    """The number behind each fault's word, none where it has no word, shape (faults,)."""
+    return np.array([base.scales.likelihoods[words[fault]] if fault in words else 0.0 for fault in faults])
 
 
 def _prior(base: Base, faults: tuple[str, ...]) -> Array:
@@ -164,22 +189,13 @@ def _successes(base: Base, faults: tuple[str, ...]) -> dict[str, Array]:
     return chances
 
 
-def way_cost(base: Base, way: Way, standing: frozenset[str] = frozenset()) -> float:
+def way_cost(base: Base, way: Way, standing: frozenset[str] = frozenset(), here: Circumstances = ANYHOW) -> float:
     """What getting a fact this way costs, in minutes' worth; a set-up that stands already costs nothing."""
-    scales = base.scales
-    whose = "user" if way.ask and way.who == "user" else "technician"
-    setup = scales.setups[way.needs] if way.needs and way.needs not in standing else 0.0
-    # a machine's reading takes nobody's attention: its seconds weigh a tenth
-    attention = 0.1 if way.probe else 1.0
-    return attention * way.minutes * scales.weights[whose] + scales.patience[way.patience] + setup
+    return way_price(base, way, standing, here).total
 
 
-def remedy_cost(base: Base, remedy: Remedy, standing: frozenset[str] = frozenset()) -> float:
-    """What trying a remedy costs, in minutes' worth: time, money, patience, risk, level, set-ups not yet standing."""
-    scales, risk = base.scales, remedy.risk
-    time = scales.weights["technician"] * remedy.minutes.technician + scales.weights["user"] * remedy.minutes.user
-    worth = scales.weights["euro"] * scales.money[remedy.money] + scales.patience[remedy.patience]
-    danger = scales.risk[risk.data_loss] + scales.risk[risk.security] + scales.risk[risk.downtime]
-    setups = sum(scales.setups[name] for name in remedy.setups if name not in standing)
-    level = 0.0 if remedy.by == "on_site" and "on_site" in standing else scales.levels[remedy.by]
-    return time + worth + danger + setups + level
+def remedy_cost(
+    base: Base, remedy: Remedy, standing: frozenset[str] = frozenset(), here: Circumstances = ANYHOW
+) -> float:
+    """What trying a remedy costs, in minutes' worth: all kinds together, set-ups not yet standing included."""
+    return remedy_price(base, remedy, standing, here).total

@@ -1,12 +1,13 @@
 """Which steps are open: what may still be asked, read or tried, by whom, behind which guards, at what cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .model import Model, remedy_cost, way_cost
+from .costs import NOTHING, Channel, Circumstances, Price, remedy_price, setup_price
+from .model import Model, way_cost
 from .packs import Fact, Remedy
-from .packs.content import Guard, RiskWord, Way
+from .packs.content import Guard, Risk, RiskWord, Way
 from .problem import Array
 from .state import State
 
@@ -26,16 +27,35 @@ class Allowance:
         probes: probe ids that can be read here.
         reader_probes: any probe may be put to the reader, who answers for the machine.
         max_risk: highest risk proposed without consent given beforehand.
+        max_data_loss, max_security, max_downtime: the same of one kind of risk only.
         consent: remedies that the user agreed to already.
         answerers: who is there to answer questions.
+        channel, at_home, out_of_hours: how the machine is reached, see `costs.Circumstances`.
     """
 
     roles: frozenset[str] = EVERYONE
     probes: frozenset[str] = frozenset()
     reader_probes: bool = False
     max_risk: RiskWord = "high"
+    max_data_loss: RiskWord = "high"
+    max_security: RiskWord = "high"
+    max_downtime: RiskWord = "high"
     consent: frozenset[str] = frozenset()
     answerers: frozenset[str] = frozenset({"user", "technician"})
+    channel: Channel = "any"
+    at_home: bool = False
+    out_of_hours: bool = False
+
+    @property
+    def here(self) -> Circumstances:
+        """How the machine is reached."""
+        return Circumstances(self.channel, self.at_home, self.out_of_hours)
+
+    def bears(self, risk: Risk) -> bool:
+        """Whether a risk is within every bound."""
+        bounds = ((risk.worst, self.max_risk), (risk.data_loss, self.max_data_loss))
+        more = ((risk.security, self.max_security), (risk.downtime, self.max_downtime))
+        return all(RISKS.index(word) <= RISKS.index(most) for word, most in (*bounds, *more))
 
 
 def open_ways(fact: Fact, state: State, allowance: Allowance) -> list[Way]:
@@ -46,6 +66,8 @@ def open_ways(fact: Fact, state: State, allowance: Allowance) -> list[Way]:
 
 
 def _is_open(fact: Fact, way: Way, state: State, allowance: Allowance) -> bool:
+    if way.needs and not allowance.here.reaches(frozenset({way.needs}), "user"):
+        return False
     if way.probe is None:
         # a stale answer is read again by a machine, but nobody is asked the same thing twice
         return way.who in allowance.answerers and fact.id not in state.asked and fact.id not in state.stale
@@ -60,7 +82,11 @@ def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -
     ways = enumerate(open_ways(fact, state, allowance))
     extra = READER_PROBE if allowance.reader_probes else MACHINE_PROBE
     costs = [
-        (way_cost(model.base, way, state.standing) + (extra if way.probe else _weariness(state)), n, way)
+        (
+            way_cost(model.base, way, state.standing, allowance.here) + (extra if way.probe else weariness(state)),
+            n,
+            way,
+        )
         for n, way in ways
     ]
     if not costs:
@@ -69,7 +95,7 @@ def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -
     return way, max(cost, 0.001)
 
 
-def _weariness(state: State) -> float:
+def weariness(state: State) -> float:
     """What one more question costs a user who was asked much already, and more when he seldom knew; minutes' worth."""
     return WEARY_ASKED * len(state.asked) + WEARY_UNKNOWN * len(state.asked - state.findings.keys())
 
@@ -80,6 +106,8 @@ class OpenRemedy:
 
     Attributes:
         cost: of the remedy and of what its guards want first.
+        price: of the remedy alone, by kind.
+        needs: set-ups within its cost that do not stand yet and that other remedies may share.
         chance: that the guards still to be asked will let it pass.
         unmet: those guards, in order.
     """
@@ -88,12 +116,15 @@ class OpenRemedy:
     cost: float
     chance: float
     unmet: tuple[Guard, ...]
+    price: Price = NOTHING
+    needs: frozenset[str] = frozenset()
 
 
 def allowed(remedy: Remedy, allowance: Allowance) -> bool:
     """Whether this reader may be shown the remedy at all."""
-    within = RISKS.index(remedy.risk.worst) <= RISKS.index(allowance.max_risk)
-    return remedy.by in allowance.roles and (within or remedy.id in allowance.consent)
+    if remedy.by not in allowance.roles or not allowance.here.reaches(frozenset(remedy.setups), remedy.by):
+        return False
+    return allowance.bears(remedy.risk) or remedy.id in allowance.consent
 
 
 def _rash(remedy: Remedy, belief: Array) -> bool:
@@ -102,22 +133,36 @@ def _rash(remedy: Remedy, belief: Array) -> bool:
     return harmful and float(belief[-1]) > DOUBT
 
 
+def price_of(model: Model, remedy: Remedy, state: State, allowance: Allowance) -> Price:
+    """What trying a remedy costs here and now, by kind; the faults that it may bring about are part of its risk."""
+    price = remedy_price(model.base, remedy, state.standing, allowance.here)
+    return replace(price, risk=price.risk + model.harm.get(remedy.id, 0.0))
+
+
 def open_remedy(model: Model, remedy: Remedy, state: State, belief: Array, allowance: Allowance) -> OpenRemedy | None:
     """The remedy with its cost, or None when it was tried, a guard forbids it, or it may not be shown or risked."""
     if state.verdict(remedy.id) is not None or not allowed(remedy, allowance):
         return None
     if _rash(remedy, belief):
         return None
-    cost, chance, unmet = remedy_cost(model.base, remedy, state.standing), 1.0, []
+    price = price_of(model, remedy, state, allowance)
+    cost, chance, unmet = price.total, 1.0, []
     for guard in remedy.guards:
-        price = _guard_price(model, guard, state, belief, allowance)
-        if price is None:
+        extra = _guard_price(model, guard, state, belief, allowance)
+        if extra is None:
             return None
-        extra, odds = price
-        cost, chance = cost + extra, chance * odds
-        if extra > 0:
+        cost, chance = cost + extra[0], chance * extra[1]
+        if extra[0] > 0:
             unmet.append(guard)
-    return OpenRemedy(remedy, max(cost, 0.01), chance, tuple(unmet))
+    needs = frozenset(remedy.setups) - allowance.here.standing(state.standing)
+    return OpenRemedy(remedy, max(cost, 0.01), chance, tuple(unmet), price, needs)
+
+
+def waiting_for(model: Model, state: State, allowance: Allowance) -> Price:
+    """What the test costs that repairs done in a row still wait for: their set-ups that only then are due."""
+    base = model.base
+    due = {name for remedy in state.untested for name in base.remedies[remedy].setups if name in base.scales.passing}
+    return Price(going=sum(setup_price(base, name, allowance.here) for name in due))
 
 
 def _guard_price(

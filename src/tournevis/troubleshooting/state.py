@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .events import Event
-from .packs import Base
+from .packs import Base, Remedy
+
+TESTED = ("solved", "partly", "not_solved")  # verdicts on a remedy that was carried out and tried
+CARRIED_OUT = (*TESTED, "untested")
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,21 @@ class Finding:
 
 @dataclass(frozen=True)
 class Trial:
-    """A remedy's outcome."""
+    """A remedy's outcome.
+
+    Attributes:
+        also: remedies done before it in a row and left untested; its outcome is that of them all together.
+    """
 
     remedy: str
     verdict: str
     position: int
+    also: tuple[str, ...] = ()
+
+    @property
+    def tested(self) -> tuple[str, ...]:
+        """All that its outcome tells of."""
+        return (*self.also, self.remedy)
 
 
 @dataclass
@@ -38,6 +51,7 @@ class State:
         asked, read: facts whose filter questions, or whose probes, are used up.
         stale: facts that a remedy made doubtful, to be read again by a machine where it can.
         standing: set-ups that are paid for already.
+        untested: remedies carried out whose outcome waits for one test of several.
     """
 
     weights: Mapping[str, float] = field(default_factory=dict)
@@ -51,6 +65,7 @@ class State:
     noticed: tuple[str, ...] = ()
     trials: list[Trial] = field(default_factory=list)
     standing: frozenset[str] = frozenset()
+    untested: tuple[str, ...] = ()
     solved_by: str | None = None
     escalated: str | None = None
 
@@ -60,7 +75,7 @@ class State:
 
     def done(self, remedy: str) -> bool:
         """Whether a remedy's steps were carried out, with whatever success."""
-        return self.verdict(remedy) in ("solved", "not_solved")
+        return self.verdict(remedy) in CARRIED_OUT
 
     @property
     def over(self) -> bool:
@@ -112,16 +127,27 @@ def _outcome(state: State, base: Base, event: Event, position: int) -> None:
     remedy = base.remedies.get(event.id)
     if remedy is None:
         return
-    contains = remedy.kind == "containment"
-    verdict = "not_solved" if contains and event.value == "solved" else str(event.value)
-    state.trials.append(Trial(event.id, verdict, position))
+    verdict = str(event.value)
+    if remedy.kind == "containment" and verdict in CARRIED_OUT:
+        verdict = "not_solved"  # a containment is done or not; by itself it ends no trouble
+    waiting = () if remedy.kind == "containment" else tuple(r for r in state.untested if r != event.id)
+    state.trials.append(Trial(event.id, verdict, position, waiting if verdict in TESTED else ()))
     if verdict == "solved":
         state.solved_by = event.id
-    if verdict in ("solved", "not_solved"):
-        state.standing |= {name for name in remedy.setups if name in ("on_site", "case_open", "user_present")}
-        state.stale |= {fact for fact in remedy.stale if fact in state.read}
-        for fact in state.stale:
-            state.read.pop(fact, None)
+    if verdict == "untested":
+        state.untested = (*waiting, event.id)
+    elif remedy.kind != "containment":
+        state.untested = () if verdict in TESTED else waiting
+    if verdict in CARRIED_OUT:
+        _carried_out(state, base, remedy)
+
+
+def _carried_out(state: State, base: Base, remedy: Remedy) -> None:
+    """What a remedy changes besides the trouble: set-ups stand, and what a machine told before may no longer be so."""
+    state.standing |= {name for name in remedy.setups if name not in base.scales.passing}
+    state.stale |= {fact for fact in remedy.stale if fact in state.read}
+    for fact in state.stale:
+        state.read.pop(fact, None)
 
 
 def _escalate(state: State, base: Base, event: Event, position: int) -> None:

@@ -44,13 +44,16 @@ class Strategy:
 
 def known(state: State) -> Hashable:
     """All that an advice depends on besides the complaint's words, without the order in which it came."""
+    parted = [trial.position for trial in state.trials if trial.verdict == "partly"]
     return (
         frozenset(state.symptoms.items()),
-        frozenset((finding.fact, finding.answer) for finding in state.findings.values()),
+        # what was told before a part of the trouble went may speak of that part
+        frozenset((f.fact, f.answer, sum(at < f.position for at in parted)) for f in state.findings.values()),
         frozenset(state.asked),
         frozenset((fact, frozenset(ways)) for fact, ways in state.read.items()),
         frozenset(state.stale),
-        frozenset((trial.remedy, trial.verdict) for trial in state.trials),
+        frozenset((trial.tested, trial.verdict) for trial in state.trials),
+        state.untested,
         state.standing,
         state.solved_by,
         state.escalated,

@@ -204,7 +204,11 @@ SYSTEMS = ("any", "windows", "macos", "linux", "device")
 
 
 class Remedy(Closed):
-    """Steps that repair a fault, with what they cost and risk, their undo and their check."""
+    """Steps that repair a fault, with what they cost and risk, their undo and their check.
+
+    `hides` names faults that it may silence without repairing them, `causes` faults that it may bring about; each with
+    how likely that is, in a word.
+    """
 
     id: Id
     names: Text
@@ -224,6 +228,8 @@ class Remedy(Closed):
     irreversible: Text | None = None
     check: Check
     stale: tuple[str, ...] = ()
+    hides: dict[Id, str] = {}
+    causes: dict[Id, str] = {}
     part: Text | None = None
     picture: str | None = None
 
@@ -247,7 +253,11 @@ class Family(Closed):
 
 
 class Scales(Closed):
-    """The one table behind the authors' words."""
+    """The one table behind the authors' words.
+
+    `passing` lists the set-ups that end a row of repairs (a restart); the others stand once they are had. Outside
+    hours, going somewhere and reaching a level cost `out_of_hours` times as much.
+    """
 
     schema_: Literal[1] = Field(alias="schema")
     version: str
@@ -259,7 +269,9 @@ class Scales(Closed):
     risk: dict[str, float]
     weights: dict[str, float]
     setups: dict[str, float]
+    passing: tuple[str, ...] = ("reboot",)
     levels: dict[str, float]
+    out_of_hours: float = Field(default=2.0, ge=1)
     escalation: float = Field(gt=0)
 
 

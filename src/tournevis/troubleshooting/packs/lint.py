@@ -105,6 +105,8 @@ class _Lint:
         for setup in remedy.setups:
             if setup not in scales.setups:
                 yield self.at("remedies", remedy.id, f"unknown set-up {setup!r}")
+        yield from self._effects(remedy, "hides", remedy.hides)
+        yield from self._effects(remedy, "causes", remedy.causes)
         for stale in remedy.stale:
             if stale not in self.base.facts:
                 yield self.at("remedies", remedy.id, f"stale: unknown fact {stale!r}")
@@ -113,6 +115,13 @@ class _Lint:
         yield from self._safety(remedy)
         if remedy.check.probe and remedy.check.probe not in self.base.facts:
             yield self.at("remedies", remedy.id, f"check: unknown fact {remedy.check.probe!r}")
+
+    def _effects(self, remedy: Remedy, name: str, wanted: Mapping[str, str]) -> Iterator[Remark]:
+        for fault, word in wanted.items():
+            if fault not in self.base.faults:
+                yield self.at("remedies", remedy.id, f"{name}: unknown fault {fault!r}")
+            if word not in self.words:
+                yield self.at("remedies", remedy.id, f"{name}: unknown word {word!r}")
 
     def _guard(self, remedy: Remedy, guard: Guard) -> Iterator[Remark]:
         if guard.done and guard.done not in self.base.remedies:
