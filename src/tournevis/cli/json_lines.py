@@ -6,6 +6,7 @@ from typing import Any, TextIO
 
 from tournevis.troubleshooting import Advice, BadAnswer, Step
 from tournevis.troubleshooting.explain import explain
+from tournevis.troubleshooting.worth import numbers
 
 from . import step_words
 from .case import Case
@@ -70,8 +71,10 @@ class _Dialogue:
         words = explain(model, self.case.session.state, advice, language, causes=1)
         common = {"id": step.id, "choices": step_words.choices(model, step, language), "why": words.why}
         risk = model.base.remedies[step.id].risk.worst if step.kind == "remedy" else "none"
+        price = {"price": numbers(advice.price)} if advice.price is not None else {}
+        details = {**self._details(advice), **price}
         told, self.told = self.told, {}
-        self._say(step.kind, **common, risk=risk, belief=self._belief(advice), **self._details(advice), **told)
+        self._say(step.kind, **common, risk=risk, belief=self._belief(advice), **details, **told)
 
     def _details(self, advice: Advice) -> dict[str, Any]:
         """The fields that only some steps have."""
@@ -81,7 +84,7 @@ class _Dialogue:
         if step.kind == "probe":
             return {"text": step_words.question(model, step, language), "probe": step.probe}
         if step.kind == "remedy":
-            return self._remedy(step)
+            return {**self._remedy(step), "success": numbers(advice.success)}
         return {"text": step_words.ending(self.case.session, step, language), "fault": advice.belief[0][0]}
 
     def _remedy(self, step: Step) -> dict[str, Any]:
@@ -95,6 +98,7 @@ class _Dialogue:
             "undo": undo[language] if undo else None,
             "check": remedy.check[language],
             "guards": [guard.say[language] for guard in remedy.guards],
+            "row": {"before": list(step.tests), "after": list(step.also)},
         }
 
     def _take(self, step: Step) -> bool:

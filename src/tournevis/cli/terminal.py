@@ -11,7 +11,7 @@ from rich.table import Table
 
 from tournevis.facts import Outcome
 from tournevis.troubleshooting import Advice, BadAnswer, Step
-from tournevis.troubleshooting.explain import explain
+from tournevis.troubleshooting.explain import explain, row_text
 
 from . import step_words
 from .case import Case
@@ -120,6 +120,8 @@ class _Talk:
         if remedy.consent:
             consent = _("Your consent is needed:")
             self.console.print(f"  [yellow]{consent} {escape(remedy.consent[language])}[/]")
+        if row := row_text(self.case.model.base, step, language):
+            self.console.print(Padding(f"[yellow]{escape(row)}[/]", (0, 2)))
         for number, text in enumerate(remedy.steps_for(self.system, language), start=1):
             self.console.print(Padding(f"{number}. {escape(text)}", (0, 2)))
         undo = remedy.undo or remedy.irreversible

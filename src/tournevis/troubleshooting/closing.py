@@ -38,6 +38,21 @@ def likeliest(model: Model, state: State) -> str:
     return model.faults[order[0]]
 
 
+def counted(state: State) -> list[tuple[str, str]]:
+    """What each remedy did against the cause that was found last, as (remedy, verdict).
+
+    One that only took another cause away did not end this one. Of a row tested at once, each failed where the row did;
+    where it worked nobody knows which one it was.
+    """
+    found: list[tuple[str, str]] = []
+    for trial in state.trials:
+        if trial.verdict in ("partly", "not_solved"):
+            found += [(remedy, "not_solved") for remedy in trial.tested]
+        elif trial.verdict != "untested" and not trial.also:
+            found.append((trial.remedy, trial.verdict))
+    return found
+
+
 def close(model: Model, state: State, language: str, register: Register = "plain") -> Closing:
     """The words that end a solved case, for a reader of the given register."""
     base, fault = model.base, likeliest(model, state)

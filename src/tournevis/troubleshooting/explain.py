@@ -13,6 +13,8 @@ from .phrases import phrase, phrases
 from .state import State
 
 Register = Literal["plain", "technical"]
+KINDS = ("total", "time", "technician", "user", "going", "money", "risk", "patience")  # of a step's price
+PARTS = ("done_right", "holds", "cures", "total")  # of a remedy's success
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,14 @@ def step_name(base: Base, step: Step, language: str) -> str:
     return phrase("hand_over.title", language)
 
 
+def row_text(base: Base, step: Step, language: str) -> str:
+    """What is said of a remedy that is one of a row with a single test at its end; nothing of any other."""
+    if step.also:
+        others = "», «".join(base.remedies[remedy].names[language] for remedy in step.also)
+        return phrase("why.row", language, others=others.replace("», «", " », « ") if language == "fr" else others)
+    return phrase("why.test", language) if step.tests else ""
+
+
 def verdict_name(base: Base, remedy: str, verdict: str, language: str) -> str:
     """What a reader clicks to tell a remedy's outcome."""
     contains = base.remedies[remedy].kind == "containment" and verdict == "not_solved"
@@ -89,14 +99,21 @@ class _Words:
             return self.say("why.guard", remedy=self.base.remedies[step.guard_of].names[self.language])
         if self.advice.urgent:
             return self.say("why.urgent")
+        if row := row_text(self.base, step, self.language):
+            return row
         if step.kind == "remedy":
             return self.say("why.remedy", chance=percent(self.chance(step.id)))
         if step.kind == "done":
-            return self.say("why.done", remedy=step_name(self.base, step, self.language))
+            return self._why_done(step)
         if step.kind == "escalate":
             unknown = self.advice.contradiction
             return self.say("why.unknown" if unknown else "why.asked" if step.id == "asked" else "why.escalate")
         return self._why_fact(step)
+
+    def _why_done(self, step: Step) -> str:
+        done = self.say("why.done", remedy=step_name(self.base, step, self.language))
+        hidden = percent(self.advice.hidden)
+        return f"{done} {self.say('why.hidden', chance=hidden)}" if hidden else done
 
     def chance(self, remedy: str) -> float:
         """P(the remedy ends the trouble) under the present belief."""
@@ -122,6 +139,11 @@ class _Words:
 
     def detail(self) -> tuple[str, ...]:
         lines = [self.say("cost.expected", cost=minutes(self.advice.expected_cost))]
+        if (price := self.advice.price) is not None:
+            kinds = {kind: minutes(getattr(price, kind)) for kind in KINDS}
+            lines.append(self.say("cost.step", **kinds))
+        if (success := self.advice.success) is not None:
+            lines.append(self.say("cost.success", **{part: percent(getattr(success, part)) for part in PARTS}))
         if len(self.advice.options) > 1:
             second = self.advice.options[1]
             difference = minutes(second.expected_cost - self.advice.expected_cost)

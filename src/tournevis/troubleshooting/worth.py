@@ -1,6 +1,6 @@
 """What the next step costs by kind, and what its success rests on: the parts behind the numbers of an advice."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
@@ -29,6 +29,11 @@ class Success:
     def total(self) -> float:
         """The chance that trying it ends the trouble."""
         return self.done_right * self.holds * self.cures
+
+
+def numbers(parts: Price | Success | None) -> dict[str, float]:
+    """The parts by name, as kept and shown; none where there is nothing to do."""
+    return {name: round(value, 4) for name, value in asdict(parts).items()} if parts is not None else {}
 
 
 def success_of(model: Model, remedy_id: str, belief: Array) -> Success:

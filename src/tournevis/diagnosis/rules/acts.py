@@ -16,6 +16,7 @@ from tournevis.people.rules import Refused, require
 from tournevis.troubleshooting import Event
 from tournevis.troubleshooting.closing import hand_over as all_that_is_known
 from tournevis.troubleshooting.events import effective, last_act
+from tournevis.troubleshooting.state import CARRIED_OUT
 
 from .acting import Act, Mark, carry_out
 
@@ -57,7 +58,7 @@ def outcome(
     def do(act: Act) -> None:
         event = act.session.outcome(remedy, verdict)
         asks = act.session.base.remedies[remedy].consent is not None
-        if asks and not consent and event.value in ("solved", "not_solved"):
+        if asks and not consent and event.value in CARRIED_OUT:
             raise Refused(_("This remedy needs the user's consent: tick that it was given."))
         told = {"act": "outcome", "id": remedy, "value": verdict, "consent": asks and consent}
         act.tell(Entry.Kind.ACTION, told)

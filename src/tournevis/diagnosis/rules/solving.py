@@ -10,7 +10,7 @@ from tournevis.knowledge.rules import count_outcome
 from tournevis.people.models import Level, User
 from tournevis.people.rules import require
 from tournevis.troubleshooting import OTHER, Session
-from tournevis.troubleshooting.closing import close, likeliest
+from tournevis.troubleshooting.closing import close, counted, likeliest
 from tournevis.troubleshooting.explain import Register
 
 from .acting import Act, carry_out
@@ -70,7 +70,7 @@ def count(act: Act) -> None:
     state, fault = act.session.state, likeliest(act.session.model, act.session.state)
     known = state.solved_by is not None and fault != OTHER
     version = act.session.base.version
-    act.diagnosis.counted = [[version, fault, trial.remedy, trial.verdict] for trial in state.trials if known]
+    act.diagnosis.counted = [[version, fault, *told] for told in counted(state)] if known else []
     for _version, _fault, remedy, verdict in act.diagnosis.counted:
         count_outcome(act.ticket.organisation, version, fault, remedy, verdict)
     act.diagnosis.save(update_fields=["counted", "updated_at"])

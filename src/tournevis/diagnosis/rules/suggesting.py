@@ -10,6 +10,7 @@ from django.utils import timezone
 from tournevis.diagnosis.models import Diagnosis, Suggestion
 from tournevis.troubleshooting import Advice, Allowance, Event, Option, Session
 from tournevis.troubleshooting.explain import Explanation
+from tournevis.troubleshooting.worth import numbers
 
 KEPT_CAUSES, KEPT_OPTIONS = 20, 10
 
@@ -61,6 +62,9 @@ def _record(session: Session, advice: Advice, allowance: Allowance, words: Expla
         "options": [_option(option) for option in advice.options[:KEPT_OPTIONS]],
         "expected_cost": round(advice.expected_cost, 4),
         "lower_bound": round(advice.lower_bound, 4),
+        "price": numbers(advice.price),
+        "success": numbers(advice.success),
+        "row": [*advice.step.tests, advice.step.id, *advice.step.also] if advice.step.kind == "remedy" else [],
         "contradiction": advice.contradiction,
         "urgent": advice.urgent,
         "guard_of": advice.step.guard_of,
@@ -73,6 +77,9 @@ def _record(session: Session, advice: Advice, allowance: Allowance, words: Expla
             "roles": sorted(allowance.roles),
             "probes": sorted(allowance.probes),
             "max_risk": allowance.max_risk,
+            "channel": allowance.channel,
+            "at_home": allowance.at_home,
+            "out_of_hours": allowance.out_of_hours,
             "consent": sorted(allowance.consent),
             "answerers": sorted(allowance.answerers),
         },

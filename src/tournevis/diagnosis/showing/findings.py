@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 from tournevis.diagnosis.wording import answer_name, language, remedy_name, symptom_name
 from tournevis.facts import Outcome, Reading
 from tournevis.language import alarms
-from tournevis.troubleshooting import Session
+from tournevis.troubleshooting import VERDICTS, Session
 from tournevis.troubleshooting.events import effective
 from tournevis.troubleshooting.explain import verdict_name
 from tournevis.troubleshooting.state import Finding
 
 from .steps import Choice
+
+SAID = ("solved", "partly", "not_solved", "not_done", "refused")  # what may be said of any remedy afterwards
 
 SOURCES: dict[str, str | Promise] = {
     "inventory": gettext_lazy("known from the inventory"),
@@ -125,7 +127,7 @@ def trials(session: Session) -> list[FindingShown]:
     tongue = language()
     shown = []
     for trial in session.state.trials:
-        verdicts = ("solved", "not_solved", "not_done", "refused")
+        verdicts: list[str] = [verdict for verdict in VERDICTS if verdict in (trial.verdict, *SAID)]
         texts = [(v, verdict_name(session.base, trial.remedy, v, tongue)) for v in verdicts]
         shown.append(
             FindingShown(

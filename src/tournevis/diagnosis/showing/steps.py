@@ -9,11 +9,18 @@ from django.utils.translation import gettext as _
 from tournevis.diagnosis.rules import Counsel
 from tournevis.diagnosis.wording import language, typeset
 from tournevis.troubleshooting import Advice, Session, Step
-from tournevis.troubleshooting.explain import minutes, step_name, verdict_name
+from tournevis.troubleshooting.explain import minutes, row_text, step_name, verdict_name
 
 from .remedies import RemedyShown, remedy
 
-TONES = {"solved": "ok", "not_solved": "warn", "not_done": "quiet", "refused": "quiet"}
+TONES = {
+    "untested": "info",
+    "solved": "ok",
+    "partly": "info",
+    "not_solved": "warn",
+    "not_done": "quiet",
+    "refused": "quiet",
+}
 SHOWN_OTHERS = 6
 SHOWN_ANSWERS = 5  # of a question that has more, the likeliest ones; the others open below them
 
@@ -93,7 +100,7 @@ def step(counsel: Counsel, system: str, instead: Step | None = None) -> StepShow
         kind=shown.kind,
         id=shown.id,
         title=typeset(_title(session, shown)),
-        how=typeset(shown.way.how[tongue]) if shown.way and shown.way.how else "",
+        how=typeset(_how(session, shown)),
         choices=_choices(session, shown),
         why=counsel.words.why if advised else _("You chose this step yourself."),
         detail=counsel.words.detail if advised else (),
@@ -129,6 +136,13 @@ def _title(session: Session, step: Step) -> str:
     if step.kind == "remedy":
         return session.base.remedies[step.id].names[tongue]
     return _("The trouble is gone") if step.kind == "done" else _("Hand the case over")
+
+
+def _how(session: Session, step: Step) -> str:
+    """How to find an answer out; what else is to be done before the test of a remedy."""
+    if step.way is not None and step.way.how is not None:
+        return step.way.how[language()]
+    return row_text(session.base, step, language())
 
 
 def _choices(session: Session, step: Step) -> tuple[Choice, ...]:

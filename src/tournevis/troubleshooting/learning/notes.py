@@ -7,7 +7,7 @@ from typing import Literal
 from tournevis.troubleshooting.belief import believe, fit_of_shares
 from tournevis.troubleshooting.mistakes import told
 from tournevis.troubleshooting.model import Model
-from tournevis.troubleshooting.state import State
+from tournevis.troubleshooting.state import Finding, State
 
 Ending = Literal["verified", "claimed", "handed_over", "abandoned"]
 LEAST_SHARE = 1e-3  # belief below which a cause has no part in a note
@@ -54,11 +54,24 @@ def note(
         day=day,
         scopes=scopes,
         causes={cause: 1.0} if cause is not None else _shared(model, state),
-        answers={finding.fact: finding.answer for finding in state.findings.values()},
-        failed=tuple(dict.fromkeys(trial.remedy for trial in state.trials if trial.verdict == "not_solved")),
-        worked=state.solved_by,
+        answers={finding.fact: finding.answer for finding in _of_the_last_cause(state)},
+        failed=tuple(
+            dict.fromkeys(one for trial in state.trials if trial.verdict == "not_solved" for one in trial.tested)
+        ),
+        worked=state.solved_by if _alone(state) else None,
         mistakes=_mistakes(model, state),
     )
+
+
+def _of_the_last_cause(state: State) -> list[Finding]:
+    """What was told since a remedy took a part of the trouble away: before, it may have been of that part."""
+    since = max((trial.position for trial in state.trials if trial.verdict == "partly"), default=-1)
+    return [finding for finding in state.findings.values() if finding.position > since]
+
+
+def _alone(state: State) -> bool:
+    """Whether the last remedy was tested by itself: of a row nobody knows which one worked."""
+    return bool(state.trials) and not state.trials[-1].also
 
 
 def _mistakes(model: Model, state: State) -> tuple[float, ...]:
