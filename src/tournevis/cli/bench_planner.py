@@ -14,26 +14,33 @@ from tournevis.troubleshooting.evaluate import walk
 from tournevis.troubleshooting.planner import plan
 from tournevis.troubleshooting.problem import Problem
 
-from .planner_table import table
+from .planner_table import HOW_LONG, PARTS, table
+
+LEAST = 8  # two cases in each of four parts of the base
 
 
 def main(argv: list[str]) -> int:
     """Measure the planner; exit code 0, or 1 with the line that is no instance."""
-    parser = argparse.ArgumentParser(prog="tournevis bench", description="Measure the planner.")
+    parser = argparse.ArgumentParser(prog="tournevis bench", description="Measure the planner.", epilog=HOW_LONG)
     parser.add_argument("what", choices=("planner",))
     parser.add_argument(
         "--instances", type=Path, metavar="FILE.jsonl", help="one instance a line; else the whole table"
     )
-    parser.add_argument("--count", type=int, default=100, help="instances of each family and size in the table")
-    parser.add_argument("--cases", type=int, default=40, help="simulated cases of each made-up base in the table")
+    parser.add_argument("--count", type=int, default=100, help="instances of each family and size (100)")
+    parser.add_argument("--cases", type=int, default=2_000, help="hidden cases of each part of the real base (2000)")
+    parser.add_argument("--growth", type=int, default=40, help="simulated cases of each made-up base (40)")
+    parser.add_argument("--part", choices=PARTS, action="append", help="only this part of the table (all)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(argv)
+    if min(options.count, options.cases, options.growth) < LEAST:
+        parser.error(f"--count, --cases, --growth: at least {LEAST}, for an interval in each part")
     try:
         if options.instances:
             rows = [measure(name, problem) for name, problem in read_instances(options.instances)]
             _print({"instances": rows}, as_json=options.json)
         else:
-            _print(table(options.count, options.cases), as_json=options.json)
+            found = table(options.count, options.cases, options.growth, options.part or PARTS)
+            _print(found, as_json=options.json)
     except (OSError, ValueError) as error:
         print(f"tournevis bench planner: {error}", file=sys.stderr)
         return 1
@@ -46,11 +53,11 @@ def _print(result: Mapping[str, list[dict[str, Any]]], *, as_json: bool) -> None
         return
     for rows in result.values():
         for row in rows:
-            print(
-                "  ".join(
-                    f"{key} {value:.4f}" if isinstance(value, float) else str(value) for key, value in row.items()
-                )
-            )
+            print("  ".join(_cell(key, value) for key, value in row.items() if not isinstance(value, list)))
+
+
+def _cell(key: str, value: object) -> str:
+    return f"{key} {value:.4f}" if isinstance(value, float) else str(value)
 
 
 def measure(name: str, problem: Problem) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,14 +16,14 @@ CUTS = 4  # parts of the base of each size; the cases are shared out over them
 EVERYTHING = Allowance(reader_probes=True)
 
 
-def paired(cases: int, folder: Path | None = None) -> list[dict[str, Any]]:
+def paired(cases: int) -> list[dict[str, Any]]:
     """The rows of each size, ours first.
 
     Args:
-        cases: of each size, at least two.
+        cases: of each size, at least two in each part.
     """
-    base = load_base(folder)
-    return [row for faults in FAULTS if faults <= len(base.faults) for row in compared(base, faults, cases)]
+    base = load_base()
+    return [row for faults in FAULTS for row in compared(base, faults, cases)]
 
 
 def compared(base: Base, faults: int, cases: int, cuts: int = CUTS) -> Iterator[dict[str, Any]]:

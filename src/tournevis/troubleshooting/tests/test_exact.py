@@ -61,7 +61,16 @@ def test_a_plan_on_a_small_budget_costs_less_than_the_myopic_one_over_many_probl
     assert ours < sum(walk(problem, baselines.myopic).cost for problem in problems)
 
 
-@pytest.mark.parametrize("baseline", [baselines.probability_over_cost, baselines.information_gain, baselines.myopic])
+BASELINES = [
+    baselines.probability_over_cost,
+    baselines.information_gain,
+    baselines.myopic,
+    baselines.lookahead_of_one,
+    baselines.lookahead_of_two,
+]
+
+
+@pytest.mark.parametrize("baseline", BASELINES)
 def test_no_baseline_beats_the_optimum(baseline):
     for seed in range(20):
         problem = instance(seed)
@@ -80,3 +89,17 @@ def test_more_information_never_hurts():
             with_question.escalation,
         )
         assert exact.solve(with_question).best <= exact.solve(without).best + 1e-9
+
+
+def test_the_further_a_baseline_looks_the_less_it_costs_over_many_problems():
+    problems = [instance(seed) for seed in range(20)]
+    further = [
+        baselines.probability_over_cost,
+        baselines.myopic,
+        baselines.lookahead_of_one,
+        baselines.lookahead_of_two,
+    ]
+    costs = [sum(walk(problem, policy).cost for problem in problems) for policy in further]
+
+    assert costs == sorted(costs, reverse=True)
+    assert costs[-1] == pytest.approx(sum(exact.solve(problem).best for problem in problems), rel=0.002)
