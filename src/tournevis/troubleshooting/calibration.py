@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from .belief import believe
+from .crowd import Beliefs
 from .model import OTHER, Model
 from .openings import RISKS
 from .packs.content import RiskWord
-from .problem import Array
+from .problem import Array, Ints
 from .worlds import Trace
 
 BINS = 10
@@ -49,10 +50,11 @@ def expected_error(curve: Iterable[Bin]) -> float:
     return sum(item.weight * abs(item.said - item.right) for item in curve)
 
 
-def moments(model: Model, traces: Iterable[Trace]) -> tuple[Array, Array, Array]:
+def moments(traces: Iterable[Trace]) -> tuple[Array, Array, Array]:
     """What was said of the leading cause at each decision, whether it was right, and a weight: a case counts one."""
     said, right, weight = [], [], []
     for trace in traces:
+        model = trace.model
         cause = trace.hidden.fault if trace.hidden.fault in model.index else OTHER
         for state, _step in trace.met:
             belief = believe(model, state)
@@ -63,10 +65,28 @@ def moments(model: Model, traces: Iterable[Trace]) -> tuple[Array, Array, Array]
     return np.array(said), np.array(right), np.array(weight)
 
 
-def leading(model: Model, trace: Trace) -> str:
+def each_step(found: Beliefs, true: Ints) -> tuple[Array, Array, Array]:
+    """The same three for many cases at once: at the start and after each answer.
+
+    Args:
+        true: place of each case's cause in the model, shape (cases,).
+    """
+    met = np.arange(len(found.said))[:, None] <= found.asked
+    weight = met / (found.asked + 1.0)
+    return found.said[met], (found.leading == true)[met].astype(float), weight[met]
+
+
+def at_the_end(found: Beliefs, true: Ints) -> tuple[Array, Array, Array]:
+    """The same after the last answer only."""
+    case = np.arange(len(true))
+    said, right = found.said[found.asked, case], found.leading[found.asked, case] == true
+    return said, right.astype(float), np.ones(len(true))
+
+
+def leading(trace: Trace) -> str:
     """The cause believed most before the last remedy was proposed: its outcome must not name its own cause."""
     before = [state for state, _step in trace.met if state.solved_by is None]
-    return model.faults[int(believe(model, before[-1]).argmax())]
+    return trace.model.faults[int(believe(trace.model, before[-1]).argmax())]
 
 
 def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:

@@ -7,7 +7,7 @@ product, the old ones fading, weighs the shares for the next case.
 
 import numpy as np
 
-from .problem import Array
+from .problem import Array, Ints
 
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.3)  # of a case's answers that are another one than the fact's own
 FIRST = (0.8, 0.05, 0.04, 0.04, 0.07)  # chance that a case is like each, before any case was closed
@@ -15,27 +15,25 @@ UNLIKE = 0.1  # share of the cases that are not like the others: they follow FIR
 MOST_TOLD = 1.5  # nats for or against a share that a single case may tell
 
 
-def misheard(row: Array, answers: int, share: Array | float) -> Array:
+def misheard(row: Array, answers: int | Ints, share: Array | float) -> Array:
     """P(an answer is heard | fault) where a share of them is any of the fact's other ones instead.
 
     Args:
         row: P(answer | fault), shape (faults,) or (answers, faults).
-        answers: how many the fact has.
+        answers: how many the fact has; or an array that broadcasts with `row`.
         share: one, or an array that broadcasts with `row`.
     """
-    result: Array = (1.0 - share) * row + share * (1.0 - row) / max(answers - 1, 1)
-    return result
+    return np.asarray((1.0 - share) * row + share * (1.0 - row) / np.maximum(answers - 1, 1))
 
 
 def told(fit: Array) -> Array:
     """What one case tells of the shares, in nats, bounded; adds up over cases.
 
     Args:
-        fit: P(the case's answers | share) up to a common factor, shape (shares,).
+        fit: P(the case's answers | share) up to a common factor, shape (shares,), or (shares, cases) for many cases.
     """
-    first = np.array(FIRST)
-    alike = np.log((1.0 - UNLIKE) * fit + UNLIKE * float(first @ fit))
-    return np.asarray(np.clip(alike - alike.mean(), -MOST_TOLD, MOST_TOLD))
+    alike = np.log((1.0 - UNLIKE) * fit + UNLIKE * (np.array(FIRST) @ fit))
+    return np.asarray(np.clip(alike - alike.mean(axis=0), -MOST_TOLD, MOST_TOLD))
 
 
 def habit(sum_told: Array) -> tuple[float, ...]:

@@ -14,7 +14,7 @@ from .state import State
 RISKS: tuple[RiskWord, ...] = ("none", "low", "medium", "high")
 MACHINE_PROBE, READER_PROBE = 0.05, 0.5  # minutes' worth of a reading's wait, and of making it by hand
 WEARY_ASKED, WEARY_UNKNOWN = 0.1, 0.5  # minutes' worth that each question asked before, each "I don't know", adds
-DOUBT = 0.25  # share of the unknown cause above which nothing of medium or high risk is proposed
+DOUBT = 0.25  # as organisations want it unless they say otherwise, see `Allowance`
 EVERYONE = frozenset({"user", "first_line", "second_line", "on_site"})
 
 
@@ -30,6 +30,7 @@ class Allowance:
         max_data_loss, max_security, max_downtime: the same of one kind of risk only.
         consent: remedies that the user agreed to already.
         answerers: who is there to answer questions.
+        doubt: share of the unknown cause above which nothing of medium or high risk is proposed.
         channel, at_home, out_of_hours: how the machine is reached, see `costs.Circumstances`.
     """
 
@@ -42,6 +43,7 @@ class Allowance:
     max_downtime: RiskWord = "high"
     consent: frozenset[str] = frozenset()
     answerers: frozenset[str] = frozenset({"user", "technician"})
+    doubt: float = DOUBT
     channel: Channel = "any"
     at_home: bool = False
     out_of_hours: bool = False
@@ -127,10 +129,10 @@ def allowed(remedy: Remedy, allowance: Allowance) -> bool:
     return allowance.bears(remedy.risk) or remedy.id in allowance.consent
 
 
-def _rash(remedy: Remedy, belief: Array) -> bool:
+def _rash(remedy: Remedy, belief: Array, doubt: float) -> bool:
     """Whether a remedy could do harm in a case that may well have a cause nobody knows; containing harm never is."""
     harmful = RISKS.index(remedy.risk.worst) >= RISKS.index("medium") and remedy.kind != "containment"
-    return harmful and float(belief[-1]) > DOUBT
+    return harmful and float(belief[-1]) > doubt
 
 
 def price_of(model: Model, remedy: Remedy, state: State, allowance: Allowance) -> Price:
@@ -143,7 +145,7 @@ def open_remedy(model: Model, remedy: Remedy, state: State, belief: Array, allow
     """The remedy with its cost, or None when it was tried, a guard forbids it, or it may not be shown or risked."""
     if state.verdict(remedy.id) is not None or not allowed(remedy, allowance):
         return None
-    if _rash(remedy, belief):
+    if _rash(remedy, belief, allowance.doubt):
         return None
     price = price_of(model, remedy, state, allowance)
     cost, chance, unmet = price.total, 1.0, []

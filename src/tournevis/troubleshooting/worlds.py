@@ -51,10 +51,14 @@ def draw(world: Model, fault: str, rng: np.random.Generator, flips: float = 0.0)
 
 
 def _said(base: Base, fault: str, rng: np.random.Generator) -> str:
-    """The family of a complaint: the fault's own but for a few; any for a cause that nobody knows."""
     families = list(base.families)
-    odds = np.array([1.0 if base.family_of.get(fault, name) == name else ELSEWHERE for name in families])
-    return families[int(rng.choice(len(families), p=odds / odds.sum()))]
+    return families[int(rng.choice(len(families), p=odds_of_families(base, fault)))]
+
+
+def odds_of_families(base: Base, fault: str) -> Array:
+    """The families that complaints about a fault speak of: its own but for a few; any for a cause that nobody knows."""
+    odds = np.array([1.0 if base.family_of.get(fault, name) == name else ELSEWHERE for name in base.families])
+    return np.asarray(odds / odds.sum())
 
 
 def heard(model: Model, said: str) -> dict[str, float]:
@@ -78,12 +82,14 @@ class Trace:
         cost: minutes' worth, the hand-over included.
         state: what was known at the end.
         met: the state at each decision, and the step taken there.
+        model: what the engine believed in.
     """
 
     hidden: Hidden
     cost: float
     state: State
     met: tuple[tuple[State, Step], ...]
+    model: Model
 
     @property
     def solved(self) -> bool:
@@ -114,7 +120,7 @@ def play(model: Model, hidden: Hidden, decide: Decide) -> Trace:
         cost += _take(session, hidden, step)
     if session.state.solved_by is None:
         cost += model.base.scales.escalation
-    return Trace(hidden, cost, session.state, tuple(met))
+    return Trace(hidden, cost, session.state, tuple(met), model)
 
 
 def _take(session: Session, hidden: Hidden, step: Step) -> float:

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from tournevis.cli import bench_calibration, bench_clusters, bench_learning
+from tournevis.cli import bench_calibration, bench_learning
 from tournevis.troubleshooting import tests
+from tournevis.troubleshooting.humility import points
 
 BASE = str(next(iter(tests.__path__))) + "/base"
 
@@ -20,21 +21,13 @@ def test_the_bench_of_learning_compares_three_planners_on_the_same_cases(capsys)
 
 
 def test_the_bench_of_calibration_draws_both_curves(capsys):
-    assert bench_calibration.main(["calibration", "--cases", "3", "--faultbase", BASE, "--json"]) == 0
+    words = ["calibration", "--crowd", "100", "--cases", "3", "--faultbase", BASE, "--json"]
+    assert bench_calibration.main(words) == 0
     found = json.loads(capsys.readouterr().out)
 
-    assert found["calibration"][0]["world"] == "the model"
-    assert all(0 <= row["expected_calibration_error"] <= 1 for row in found["calibration"])
-    assert [row["unknown_share"] for row in found["humility"]] == list(bench_calibration.LEAKS)
-
-
-def test_the_bench_of_clusters_holds_every_policy_against_the_optimum(capsys):
-    assert bench_clusters.main(["clusters", "--count", "1", "--json"]) == 0
-    rows = json.loads(capsys.readouterr().out)["clusters"]
-
-    assert {row["policy"] for row in rows} == bench_clusters.POLICIES.keys()
-    assert all(row["mean"] >= 1 - 1e-9 for row in rows)
-    assert all(row["worst"] <= 1.01 for row in rows if row["policy"] == "ours")
+    assert [row["world"] for row in found["beliefs"]] == [row["world"] for row in found["played"]]
+    assert all(0 <= row["taught"]["error_at_the_end"] <= 1 for row in found["beliefs"])
+    assert [(row["unknown"], row["doubt"]) for row in found["humility"]] == points()
 
 
 @pytest.mark.parametrize("cases", ["0", "5"])
