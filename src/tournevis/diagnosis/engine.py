@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 
 from tournevis.knowledge.queries import base
-from tournevis.language import Understander
+from tournevis.language import Lesson, Understander
 from tournevis.troubleshooting import Advice, Allowance, Event, Model, Session, compile_model
 
 MAX_COMPLAINT = 20_000  # characters that are understood: a pasted log tells no more further down
@@ -43,15 +43,24 @@ def model() -> Model:
     return compile_model(base())
 
 
-def understand(text: str) -> Heard:
-    """What the words of a complaint tell, in whichever of both languages they are."""
-    heard = _understander().understand(text[:MAX_COMPLAINT])
+def understand(text: str, lessons: Sequence[Lesson] = ()) -> Heard:
+    """What the words of a complaint tell, in whichever of both languages they are.
+
+    Args:
+        lessons: what corrections of earlier complaints taught.
+    """
+    heard = _understander().understand(text[:MAX_COMPLAINT], lessons)
     return Heard(
         weights=heard.weights,
         symptoms=tuple(symptom.id for symptom in heard.symptoms),
         facts=heard.facts,
         urgency=frozenset(cue.kind for cue in heard.urgency),
     )
+
+
+def memorable(text: str, names: Collection[str]) -> tuple[str, ...]:
+    """The words of a complaint that a lesson may keep, without these folded names."""
+    return _understander().memorable(text[:MAX_COMPLAINT], names)
 
 
 def warm() -> None:

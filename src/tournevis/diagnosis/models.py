@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.desk.models import Ticket
+from tournevis.people.models import Organisation
 
 
 class Diagnosis(models.Model):
@@ -81,6 +82,26 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step_kind} {self.step_id}"
+
+
+class Correction(models.Model):
+    """A technician's verdict on a symptom of a complaint, with the words it holds for; see `language.lessons`.
+
+    Neither the text nor who wrote it is kept; it goes with its diagnosis.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    diagnosis = models.ForeignKey(Diagnosis, on_delete=models.CASCADE, related_name="corrections")
+    symptom = models.CharField(max_length=80)
+    noticed = models.BooleanField()
+    words = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["diagnosis", "symptom"], name="correction_once")]
+        indexes = [models.Index(fields=["organisation", "-id"], name="correction_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.symptom}: {self.noticed}"
 
 
 class Joining(models.Model):

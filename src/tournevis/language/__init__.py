@@ -5,8 +5,10 @@ from .codes import Code, codes
 from .cues import Cue
 from .detection import Language, detect
 from .examples import Example
+from .lessons import Lesson
 from .meanings import Meaning, meanings
 from .symptoms import Recognised
+from .text import words_of
 from .understander import Understander, Understanding
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "Cue",
     "Example",
     "Language",
+    "Lesson",
     "Meaning",
     "Recognised",
     "Understander",
@@ -23,4 +26,5 @@ __all__ = [
     "codes",
     "detect",
     "meanings",
+    "words_of",
 ]

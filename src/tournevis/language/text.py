@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from snowballstemmer import stemmer
 
+UNREADABLE = ("Cc", "Cs", "Co", "Cn")  # control signs but the end of a line, and what stands for no character
 MAX_CHARACTERS = 3_000  # read of a complaint; what follows in a pasted log tells no more
 MAX_WORDS = 300  # weighed of those characters, so that a complaint takes at most 20 ms
 MAX_WORD = 40  # characters of a word: longer ones are addresses, keys or noise
@@ -36,7 +37,7 @@ def clean(raw: str | bytes) -> str:
     text = raw[: 4 * MAX_CHARACTERS].decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
     text = mend(text[:MAX_CHARACTERS])
     text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
-    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn") else sign for sign in text)
+    return "".join(sign if sign == "\n" or unicodedata.category(sign) not in UNREADABLE else " " for sign in text)
 
 
 def mend(text: str) -> str:
@@ -73,6 +74,11 @@ def tokens(text: str) -> list[str]:
     """Folded words, codes (`0x80070643`) and numbers of a text, in order, at most MAX_WORDS."""
     found = WORD.findall(squeeze(fold(text)))
     return [word[:MAX_WORD] for word in found[:MAX_WORDS]]
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text that are of letters alone: `Jean-Éric B.` -> jean, eric, b."""
+    return [word for word in tokens(text) if word.isalpha()]
 
 
 _STEMMERS = {"fr": stemmer("french"), "en": stemmer("english")}

@@ -1,6 +1,6 @@
 """Understanding a complaint: from whatever was typed to what it tells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +15,12 @@ from .clauses import clauses
 from .codes import Code, codes
 from .cues import Cue, denials, stated, urgency
 from .detection import Language, detect
-from .examples import Example, examples
+from .examples import examples
 from .layouts import Layout, relayout
+from .lessons import Lesson, corrected, memorable, swayed, taught
 from .meanings import Meaning, evidence, meanings
 from .posterior import likelihood_ratios, unknown_ratio
+from .redaction import redacted
 from .scoring import Array, compare_clauses
 from .spelling import Speller
 from .store import learnt
@@ -67,13 +69,12 @@ class Understander:
     """Understands complaints by the words of a base. Building one takes a second, later ones some milliseconds.
 
     Args:
-        taught: more texts about faults, such as complaints whose cause technicians confirmed.
         cache: folder of the fitted arrays; the user's own by default.
     """
 
-    def __init__(self, base: Base, taught: Iterable[Example] = (), cache: Path | None = None) -> None:
+    def __init__(self, base: Base, cache: Path | None = None) -> None:
         self.base = base
-        texts = [*examples(base), *taught]
+        texts = [*examples(base)]
         self._learnt = learnt(texts, dict(base.family_of), phrases_of(base), cache)
         self._fitted = self._learnt.fitted
         families = {family: place for place, family in enumerate(self._fitted.families)}
@@ -84,8 +85,24 @@ class Understander:
     def _speller(self) -> Speller:
         return Speller(self._learnt.words)
 
-    def understand(self, raw: str | bytes) -> Understanding:
-        """What a complaint tells; whatever is put in, something comes out, and nothing is raised."""
+    def memorable(self, raw: str, names: Collection[str] = ()) -> tuple[str, ...]:
+        """The words of a complaint that a lesson may keep.
+
+        Args:
+            names: folded words that must not be among them, such as the names of an organisation's people.
+        """
+        flat = clauses(clean(redacted(raw, self._speller.known, names)))
+        return memorable(self._words(flat), self._speller.known)
+
+    def _words(self, flat: Sequence[str]) -> list[str]:
+        return [word for clause in self._spelt(without_chatter(flat)) for word in clause]
+
+    def understand(self, raw: str | bytes, lessons: Sequence[Lesson] = ()) -> Understanding:
+        """What a complaint tells; whatever is put in, something comes out, and nothing is raised.
+
+        Args:
+            lessons: what corrections of symptoms taught before; they can silence no alarm.
+        """
         text, layout = relayout(clean(raw), self._speller.known)
         flat = clauses(text)
         denied, left = denials(flat)
@@ -96,13 +113,15 @@ class Understander:
         told = meanings(text, quoted)
         ratios = self._point(self._deny(ratios, denied), told)
         symptoms = self._symptoms(spelt, ratios)
+        strengths = self._taught(flat, lessons)
+        ratios = swayed(ratios, strengths, self._shown) if strengths else ratios
         return Understanding(
             language=detect(text),
             text=text,
             layout=layout,
             weights={**dict(zip(self._fitted.faults, ratios.tolist(), strict=True)), OTHER: unknown},
             families=self._rank(ratios),
-            symptoms=symptoms,
+            symptoms=corrected(symptoms, strengths),
             facts=self._known(stated(flat), layout),
             codes=quoted,
             meanings=told,
@@ -156,6 +175,12 @@ class Understander:
     def _symptoms(self, spelt: Sequence[Sequence[str]], ratios: Array) -> tuple[Recognised, ...]:
         told = recognise([" ".join(clause) for clause in spelt], self._learnt.phrases)
         return together(told, expected(ratios, self._shown))
+
+    def _taught(self, flat: Sequence[str], lessons: Sequence[Lesson]) -> dict[str, float]:
+        if not lessons:
+            return {}
+        words = memorable(self._words(flat), self._speller.known)
+        return taught(words, [one for one in lessons if one.symptom in self.base.symptoms], self._fitted.word_rarity)
 
     def _alarms(self, flat: Sequence[str], symptoms: Sequence[Recognised]) -> tuple[Alarm, ...]:
         raised = raised_by(flat, self.base)

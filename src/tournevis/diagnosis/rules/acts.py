@@ -18,6 +18,7 @@ from tournevis.troubleshooting.closing import hand_over as all_that_is_known
 from tournevis.troubleshooting.events import effective, last_act
 from tournevis.troubleshooting.state import CARRIED_OUT
 
+from . import correcting
 from .acting import Act, Mark, carry_out
 
 
@@ -33,11 +34,12 @@ def answer(ticket: Ticket, fact: str, value: str | None, *, by: User, seen: int 
 
 
 def notice(ticket: Ticket, symptom: str, noticed: bool, *, by: User, seen: int | None = None) -> Diagnosis:
-    """Confirm a symptom, or deny one that the words seemed to tell."""
+    """Confirm a symptom, or deny one that the words seemed to tell; a technician's word teaches the next complaints."""
 
     def do(act: Act) -> None:
         act.session.symptom(symptom, noticed)
         act.tell(Entry.Kind.FINDING, {"act": "symptom", "id": symptom, "value": noticed})
+        correcting.keep(act, symptom, noticed)
         act.keep()
 
     return carry_out(ticket, do, by=by, seen=seen, mark=Mark("symptom", symptom, noticed))

@@ -19,6 +19,7 @@ from tournevis.people.models import User
 from tournevis.people.rules import require
 from tournevis.troubleshooting import Event, Model, Session
 
+from . import correcting
 from .acting import Act, carry_out, new_session
 from .reading import readable
 
@@ -45,7 +46,7 @@ def start(ticket: Ticket, *, by: User) -> Diagnosis:
     if known is not None:
         return known
     # Understanding takes milliseconds and no lock: it is done before the ticket is held.
-    heard = engine.understand(ticket.complaint)
+    heard = engine.understand(ticket.complaint, correcting.lessons_of(ticket))
     with writing(ticket) as fresh:
         diagnosis, made = Diagnosis.objects.get_or_create(
             ticket=fresh,

@@ -10,6 +10,7 @@ from tournevis.assets.tests.factories import make_asset
 from tournevis.desk.rules import open_ticket
 from tournevis.diagnosis import engine, rules
 from tournevis.facts import Outcome, Reading
+from tournevis.language import words_of
 from tournevis.troubleshooting import compile_model, load_base
 
 FOLDER = Path(__file__).parent / "base"
@@ -23,7 +24,7 @@ def small_model():
     return _model
 
 
-def heard(text):
+def heard(text, lessons=()):
     """What the test's complaints mean: enough words to tell the two families apart."""
     if "rançon" in text:
         return engine.Heard({"security.ransomware": 60.0}, ("ransom_note",))
@@ -39,6 +40,7 @@ def small_base(monkeypatch):
     """Reason with the small base."""
     monkeypatch.setattr(engine, "model", small_model)
     monkeypatch.setattr(engine, "understand", heard)
+    monkeypatch.setattr(engine, "memorable", lambda text, names: tuple(sorted({*words_of(text)} - {*names})))
     return small_model().base
 
 

@@ -225,7 +225,7 @@ def test_assigning_by_the_desk_leaves_the_diagnosis_as_it_was(user, technician):
 def test_what_the_complaint_says_outright_is_known_and_not_asked(user, technician, monkeypatch):
     from tournevis.diagnosis import engine
 
-    monkeypatch.setattr(engine, "understand", lambda text: engine.Heard({}, (), {"printer_panel": "paper"}))
+    monkeypatch.setattr(engine, "understand", lambda *_: engine.Heard({}, (), {"printer_panel": "paper"}))
     ticket = make_case(user)
     counsel = rules.advise(ticket, by=technician)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tournevis.language import Example, Understander
+from tournevis.language import Understander
 from tournevis.language.layouts import TO_QWERTY
 
 
@@ -133,17 +133,6 @@ def test_whatever_is_put_in_nothing_is_raised(understander, raw):
     assert all(weight > 0 for weight in found.weights.values())
 
 
-def test_what_technicians_confirmed_is_learnt(base, tmp_path):
-    words = "le zigouigoui du secrétariat fait des siennes"
-    taught = [Example(words, "printing.toner_empty", 1.0, "taught")]
-
-    before = Understander(base, cache=tmp_path).understand(words)
-    after = Understander(base, taught, cache=tmp_path).understand(words)
-
-    assert first(before) != ["printing.toner_empty"]
-    assert first(after) == ["printing.toner_empty"]
-
-
 def test_a_second_understander_reads_what_the_first_one_kept(small_base, tmp_path):
     once = Understander(small_base, cache=tmp_path).understand("plus de son dans mon casque")
     kept = list(tmp_path.iterdir())
@@ -155,9 +144,8 @@ def test_a_second_understander_reads_what_the_first_one_kept(small_base, tmp_pat
 
 def test_old_fits_do_not_pile_up(small_base, tmp_path):
     for place in range(4):
-        Understander(
-            small_base, [Example(f"mot {place}", next(iter(small_base.faults)), 1.0, "taught")], cache=tmp_path
-        )
+        (tmp_path / f"words-{place}.npz").write_bytes(b"an older fit")
+    Understander(small_base, cache=tmp_path)
 
     assert len(list(tmp_path.iterdir())) == 3
 
