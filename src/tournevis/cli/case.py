@@ -55,9 +55,14 @@ class Case:
         told = meanings(self.session.state.complaint)
         return [f"{code.code}: {code.says[self.language]} {code.first[self.language]}" for code in told]
 
+    @property
+    def allowance(self) -> Allowance:
+        """What can be read here; nothing else is barred."""
+        return Allowance(probes=frozenset(self.targets), reader_probes=self.reader_probes)
+
     def advice(self) -> Advice:
         """The next best step here."""
-        return self.session.advice(Allowance(probes=frozenset(self.targets), reader_probes=self.reader_probes))
+        return self.session.advice(self.allowance)
 
     def read(self, probe: str) -> list[tuple[Event, Reading | None]]:
         """Run a probe and take in what it says: each event with the reading behind it."""

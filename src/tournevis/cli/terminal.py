@@ -12,6 +12,7 @@ from rich.table import Table
 from tournevis.facts import Outcome
 from tournevis.troubleshooting import Advice, BadAnswer, Step
 from tournevis.troubleshooting.explain import explain, row_text
+from tournevis.troubleshooting.turning import turning, turning_text
 
 from . import step_words
 from .case import Case
@@ -217,7 +218,9 @@ class _Talk:
     def _why(self, advice: Advice) -> None:
         words = explain(self.case.model, self.case.session.state, advice, self.case.language)
         self.console.print(Padding(escape(words.why), (0, 2)))
-        for line in words.detail:
+        session = self.case.session
+        ahead = turning_text(session, turning(session, advice, self.case.allowance), self.case.language)
+        for line in (*words.detail, *ahead):
             self.console.print(Padding(f"[dim]{escape(line)}[/]", (0, 2)))
         table = Table(box=None, padding=(0, 2))
         for title in (self._("Likely cause"), "%", self._("What speaks for and against")):

@@ -1,5 +1,6 @@
 """Why this step, what speaks for and against each cause, and the words of the close, in both languages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,7 +41,13 @@ class Cause:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The words around an advice: why the step, what it costs against the runner-up, and the ranked causes."""
+    """The words around an advice.
+
+    Attributes:
+        why: this step, in plain words.
+        detail: what it costs and can save against the others, in technical words.
+        causes: the likeliest ones, with what speaks for and against each.
+    """
 
     why: str
     detail: tuple[str, ...]
@@ -138,20 +145,30 @@ class _Words:
         return fault_name(self.base, fault, self.language)
 
     def detail(self) -> tuple[str, ...]:
-        lines = [self.say("cost.expected", cost=minutes(self.advice.expected_cost))]
-        if (price := self.advice.price) is not None:
-            kinds = {kind: minutes(getattr(price, kind)) for kind in KINDS}
-            lines.append(self.say("cost.step", **kinds))
-        if (success := self.advice.success) is not None:
-            lines.append(self.say("cost.success", **{part: percent(getattr(success, part)) for part in PARTS}))
-        if len(self.advice.options) > 1:
-            second = self.advice.options[1]
-            difference = minutes(second.expected_cost - self.advice.expected_cost)
-            name = step_name(self.base, second.step, self.language)
-            lines.append(self.say("cost.runner_up", step=name, difference=difference))
-        if self.advice.lower_bound > 0:
-            lines.append(self.say("cost.bound", bound=minutes(self.advice.lower_bound)))
-        return tuple(lines)
+        return tuple(self._details())
+
+    def _details(self) -> Iterator[str]:
+        """In technical words: what the step costs and can save, what its success rests on, the runner-up, the bound."""
+        advice, escalation = self.advice, self.base.scales.escalation
+        yield self.say("cost.expected", cost=self.minutes(advice.expected_cost))
+        if (price := advice.price) is not None:
+            yield self.say("cost.step", **{kind: self.minutes(getattr(price, kind)) for kind in KINDS})
+        if advice.options and advice.expected_cost < escalation:
+            saved = self.minutes(escalation - advice.expected_cost)
+            yield self.say("cost.saves", escalation=self.minutes(escalation), saved=saved)
+        if (success := advice.success) is not None:
+            yield self.say("cost.success", **{part: percent(getattr(success, part)) for part in PARTS})
+        if len(advice.options) > 1:
+            second = advice.options[1]
+            difference = self.minutes(second.expected_cost - advice.expected_cost)
+            yield self.say(
+                "cost.runner_up", step=step_name(self.base, second.step, self.language), difference=difference
+            )
+        if advice.lower_bound > 0:
+            yield self.say("cost.bound", bound=self.minutes(advice.lower_bound))
+
+    def minutes(self, cost: float) -> str:
+        return minutes(cost, self.language)
 
     def causes(self, count: int) -> list[Cause]:
         items = list(evidence(self.model, self.state))
@@ -195,6 +212,7 @@ def percent(probability: float) -> int:
     return round(100 * probability)
 
 
-def minutes(cost: float) -> str:
-    """A cost in minutes' worth, one digit below ten."""
-    return f"{cost:.1f}" if cost < 10 else f"{cost:.0f}"
+def minutes(cost: float, language: str) -> str:
+    """A cost in minutes' worth, one digit below ten, as the language writes it."""
+    text = f"{cost:.1f}" if cost < 9.95 else f"{cost:.0f}"
+    return text if language == "en" else text.replace(".", ",")

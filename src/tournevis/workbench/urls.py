@@ -44,5 +44,6 @@ urlpatterns = [
     path("cases/<int:number>/symptoms/", case.symptoms, name="symptoms"),
     path("cases/<int:number>/machines/", case.machines, name="machines"),
     path("cases/<int:number>/draft/", case.draft, name="draft"),
+    path("cases/<int:number>/ahead/", case.ahead, name="ahead"),
     *(path(f"cases/<int:number>/{name}/", view, name=name) for name, view in ACTS.items()),
 ]

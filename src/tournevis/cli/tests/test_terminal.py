@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,15 @@ def test_why_shows_causes_with_their_evidence(model):
     assert "bulb" in text
     assert "Lamp: Dark" in text
     assert "dB" in text
+
+
+def test_why_tells_which_answer_would_change_the_plan(model):
+    case = Case(model, "en")
+    case.complain("the lamp")
+    text, _ = talk(case, "w", "q")
+
+    assert "can change what comes next:" in text
+    assert re.search(r"“(Dark|Lit)” \(\d+%\)", text)
 
 
 def test_an_earlier_answer_is_corrected_by_its_number(model):

@@ -1,5 +1,6 @@
 """A diagnosis as pages draw it: words in the reader's language, nothing left to decide for a template."""
 
+from .ahead import ahead
 from .causes import CauseShown, EvidenceShown, causes
 from .codes import CodeShown, codes
 from .findings import FindingShown, SymptomShown, findings, symptoms, symptoms_to_add, trials, urgencies
@@ -15,6 +16,7 @@ __all__ = [
     "RemedyShown",
     "StepShown",
     "SymptomShown",
+    "ahead",
     "causes",
     "chosen",
     "codes",

@@ -121,7 +121,7 @@ def other_steps(counsel: Counsel, shown: StepShown) -> list[OtherStep]:
         if one.kind == "escalate" or (one.kind, one.id) == (shown.kind, shown.id):
             continue
         extra = max(0.0, option.expected_cost - best)
-        other = OtherStep(one.kind, one.id, step_name(counsel.session.base, one, tongue), minutes(extra))
+        other = OtherStep(one.kind, one.id, step_name(counsel.session.base, one, tongue), minutes(extra, tongue))
         if other.id not in {known.id for known in found}:
             found.append(other)
     return found[:SHOWN_OTHERS]

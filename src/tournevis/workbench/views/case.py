@@ -58,6 +58,14 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @for_technicians
+def ahead(request: HttpRequest, number: int) -> HttpResponse:
+    """Which answer would change the plan; planned when somebody opens it, not with every page."""
+    counsel = rules.advise(case_or_404(request, number), by=reader(request))
+    return render(request, "workbench/_ahead.html", {"lines": showing.ahead(counsel) if counsel else []})
+
+
+@require_safe
+@for_technicians
 def symptoms(request: HttpRequest, number: int) -> HttpResponse:
     """The symptoms that may be added, by family."""
     ticket = case_or_404(request, number)
