@@ -211,14 +211,6 @@ def test_the_explanation_comes_in_plain_or_in_technical_words(bench, user):
     assert "chemin du papier" in technical
 
 
-def test_a_technician_may_look_which_answer_would_change_the_plan(bench, user):
-    ticket = make_case(user)
-    text = bench.get(address(ticket, "ahead")).content.decode()
-
-    assert "peut changer la suite" in text
-    assert f'hx-get="{address(ticket, "ahead")}"' in page(bench, ticket)
-
-
 def test_a_solved_case_can_be_closed_or_opened_again(bench, user):
     ticket = make_case(user)
     act(bench, ticket, "solve", explanation="Voilà.")
