@@ -1,6 +1,9 @@
+import pytest
 from django.urls import reverse
 
-from tournevis.diagnosis.tests.factories import make_case
+from tournevis.diagnosis.tests.small import make_case
+
+pytestmark = pytest.mark.django_db
 
 
 def test_a_technician_may_look_which_answer_would_change_the_plan(bench, user):
