@@ -5,17 +5,20 @@ import json
 import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from time import process_time
 from typing import Any
 
 import numpy as np
 
-from tournevis.troubleshooting import baselines, planner
+from tournevis.troubleshooting import baselines, compile_model, load_base, planner
 from tournevis.troubleshooting.planner import Choice
 from tournevis.troubleshooting.problem import Problem
 from tournevis.troubleshooting.structure import exact, plan
 from tournevis.troubleshooting.structure.instances import FAMILIES, Family, make
 from tournevis.troubleshooting.structure.walk import walk
+
+from . import clusters_base
 
 SIZES = ((6, 6, 3),)
 
@@ -40,15 +43,27 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tournevis bench", description="Measure the planner where steps share costs.")
     parser.add_argument("what", choices=("clusters",))
     parser.add_argument("--count", type=int, default=50, help="models of each of the four families")
+    parser.add_argument("--cases", type=int, default=100, help="simulated cases of each kind on the base; 0: none")
+    parser.add_argument("--faultbase", type=Path, metavar="FOLDER", help="another fault base than the one shipped")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(argv)
-    rows = [row for family in FAMILIES for size in SIZES for row in measure(family, options.count, *size)]
-    if options.json:
-        print(json.dumps({"clusters": rows}))
-        return 0
-    for row in rows:
-        print("  ".join(f"{key} {value:.4f}" if isinstance(value, float) else str(value) for key, value in row.items()))
+    found: dict[str, list[dict[str, Any]]] = {
+        "clusters": [row for family in FAMILIES for size in SIZES for row in measure(family, options.count, *size)]
+    }
+    if options.cases:
+        model = compile_model(load_base(options.faultbase))
+        found["visits"] = [clusters_base.visits(model, options.cases)]
+        found["pairs"] = clusters_base.pairs(model, options.cases)
+    _print(found, as_json=options.json)
     return 0
+
+
+def _print(found: dict[str, list[dict[str, Any]]], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(found))
+        return
+    for row in (row for rows in found.values() for row in rows):
+        print("  ".join(f"{key} {value:.4f}" if isinstance(value, float) else str(value) for key, value in row.items()))
 
 
 def measure(family: Family, count: int, faults: int, actions: int, questions: int) -> Iterator[dict[str, Any]]:

@@ -62,7 +62,7 @@ class Allowance:
 
 def open_ways(fact: Fact, state: State, allowance: Allowance) -> list[Way]:
     """The ways to get a fact that are still open here; none when it is known and not stale."""
-    if fact.id in state.findings and fact.id not in state.stale:
+    if fact.id in state.findings and fact.id not in state.stale | state.reopened:
         return []
     return [way for way in fact.ways if _is_open(fact, way, state, allowance)]
 
@@ -72,7 +72,8 @@ def _is_open(fact: Fact, way: Way, state: State, allowance: Allowance) -> bool:
         return False
     if way.probe is None:
         # a stale answer is read again by a machine, but nobody is asked the same thing twice
-        return way.who in allowance.answerers and fact.id not in state.asked and fact.id not in state.stale
+        again = fact.id in state.stale and fact.id not in state.reopened
+        return way.who in allowance.answerers and fact.id not in state.asked and not again
     used = state.read.get(fact.id, set())
     if allowance.reader_probes:
         return "*" not in used

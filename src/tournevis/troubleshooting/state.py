@@ -50,6 +50,7 @@ class State:
         findings: fact id -> its answer.
         asked, read: facts whose filter questions, or whose probes, are used up.
         stale: facts that a remedy made doubtful, to be read again by a machine where it can.
+        reopened: facts told before a part of the trouble went, which may have been of that part: worth asking anew.
         standing: set-ups that are paid for already.
         untested: remedies carried out whose outcome waits for one test of several.
     """
@@ -61,6 +62,7 @@ class State:
     asked: set[str] = field(default_factory=set)
     read: dict[str, set[str]] = field(default_factory=dict)
     stale: set[str] = field(default_factory=set)
+    reopened: set[str] = field(default_factory=set)
     symptoms: dict[str, bool] = field(default_factory=dict)
     noticed: tuple[str, ...] = ()
     trials: list[Trial] = field(default_factory=list)
@@ -110,6 +112,7 @@ def _answer(state: State, base: Base, event: Event, position: int) -> None:
     if isinstance(event.value, str):
         state.findings[event.id] = Finding(event.id, event.value, event.via, position, event.data.get("reading") or {})
         state.stale.discard(event.id)
+        state.reopened.discard(event.id)
     elif event.via == "corrected":
         state.findings.pop(event.id, None)
 
@@ -140,6 +143,17 @@ def _outcome(state: State, base: Base, event: Event, position: int) -> None:
         state.untested = () if verdict in TESTED else waiting
     if verdict in CARRIED_OUT:
         _carried_out(state, base, remedy)
+    if verdict == "partly":
+        _reopen(state, base)
+
+
+def _reopen(state: State, base: Base) -> None:
+    """What was told and was out of the ordinary may have been of the part that is gone: it may be asked again, once."""
+    odd = {f.fact for f in state.findings.values() if f.answer != base.facts[f.fact].usual}
+    state.reopened |= odd
+    state.asked -= odd
+    for fact in odd:
+        state.read.pop(fact, None)
 
 
 def _carried_out(state: State, base: Base, remedy: Remedy) -> None:

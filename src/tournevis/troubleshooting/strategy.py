@@ -52,6 +52,7 @@ def known(state: State) -> Hashable:
         frozenset(state.asked),
         frozenset((fact, frozenset(ways)) for fact, ways in state.read.items()),
         frozenset(state.stale),
+        frozenset(state.reopened),
         frozenset((trial.tested, trial.verdict) for trial in state.trials),
         state.untested,
         state.standing,

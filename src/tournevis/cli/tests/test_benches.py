@@ -30,6 +30,15 @@ def test_the_bench_of_calibration_draws_both_curves(capsys):
     assert [(row["unknown"], row["doubt"]) for row in found["humility"]] == points()
 
 
+def test_the_bench_of_clusters_holds_every_policy_against_the_optimum(capsys):
+    assert bench_clusters.main(["clusters", "--count", "1", "--cases", "0", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["clusters"]
+
+    assert {row["policy"] for row in rows} == bench_clusters.POLICIES.keys()
+    assert all(row["mean"] >= 1 - 1e-9 for row in rows)
+    assert all(row["worst"] <= 1.01 for row in rows if row["policy"] == "ours")
+
+
 @pytest.mark.parametrize("cases", ["0", "5"])
 def test_less_than_two_days_teach_nothing_and_are_refused(cases, capsys):
     with pytest.raises(SystemExit):
