@@ -1,8 +1,9 @@
 """Packs: the content of the fault base as read from YAML, checked, with places in its errors."""
 
-from .content import Base, Fact, Family, Fault, Remedy, Scales, Symptom
+from .content import Base, Fact, Family, Fault, Remedy, Symptom
 from .load import load_base, read_base, shipped_folder
 from .pictures import Picture, load_pictures
+from .scales import Scales
 from .source import PackError, Remark
 
 __all__ = [

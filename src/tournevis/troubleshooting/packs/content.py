@@ -4,21 +4,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from tournevis.facts import Condition
 
+from .closed import Closed
+from .scales import Level, Scales
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)?$", max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-Level = Literal["user", "first_line", "second_line", "on_site"]
 RiskWord = Literal["none", "low", "medium", "high"]
-LEVELS: tuple[Level, ...] = ("user", "first_line", "second_line", "on_site")
-
-
-class Closed(BaseModel):
-    """A frozen record that refuses keys it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class Text(Closed):
@@ -250,29 +245,6 @@ class Family(Closed):
     share_basis: Text
     faults: tuple[Fault, ...] = Field(min_length=1)
     remedies: tuple[Remedy, ...] = ()
-
-
-class Scales(Closed):
-    """The one table behind the authors' words.
-
-    `passing` lists the set-ups that end a row of repairs (a restart); the others stand once they are had. Outside
-    hours, going somewhere and reaching a level cost `out_of_hours` times as much.
-    """
-
-    schema_: Literal[1] = Field(alias="schema")
-    version: str
-    likelihoods: dict[str, float]
-    usual_answer: float = Field(gt=0, lt=1)
-    other_share: float = Field(gt=0, lt=1)
-    money: dict[str, float]
-    patience: dict[str, float]
-    risk: dict[str, float]
-    weights: dict[str, float]
-    setups: dict[str, float]
-    passing: tuple[str, ...] = ("reboot",)
-    levels: dict[str, float]
-    out_of_hours: float = Field(default=2.0, ge=1)
-    escalation: float = Field(gt=0)
 
 
 class Base(Closed):

@@ -1,8 +1,9 @@
 """What no single record can tell: references, sums, words, guards and reach of a whole base."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .content import Base, Fact, Fault, Guard, Remedy
+from .reach import unreachable
 from .source import Remark
 
 Places = Mapping[str, tuple[str, int]]
@@ -20,8 +21,12 @@ def cross_check(base: Base, places: Places) -> Iterator[Remark]:
     for symptom in base.symptoms.values():
         if symptom.family not in base.families:
             yield lint.at("symptoms", symptom.id, f"unknown family {symptom.family!r}")
-    yield from lint.used_remedies()
-    yield from lint.guard_cycles()
+    for kind, key, message in unreachable(base):
+        yield lint.at(kind, key, message)
+
+
+def _known(words: Iterable[str]) -> str:
+    return f" (there are: {', '.join(words)})"
 
 
 class _Lint:
@@ -36,14 +41,16 @@ class _Lint:
     def fact(self, fact: Fact) -> Iterator[Remark]:
         ids = [answer.id for answer in fact.answers]
         if len(set(ids)) != len(ids):
-            yield self.at("facts", fact.id, "two answers have the same id")
+            yield self.at("facts", fact.id, "two answers have the same id; give one another")
         usual = {fact.usual: "usual"} if isinstance(fact.usual, str) else fact.usual or {}
         yield from self._distribution("facts", fact.id, fact, usual)
         for way in fact.ways:
             if way.patience not in self.base.scales.patience:
-                yield self.at("facts", fact.id, f"unknown patience word {way.patience!r}")
+                yield self.at(
+                    "facts", fact.id, f"unknown patience word {way.patience!r}{_known(self.base.scales.patience)}"
+                )
             if way.needs and way.needs not in self.base.scales.setups:
-                yield self.at("facts", fact.id, f"unknown set-up {way.needs!r}")
+                yield self.at("facts", fact.id, f"unknown set-up {way.needs!r}{_known(self.base.scales.setups)}")
             if way.probe:
                 yield from self._cases(fact, [answer for _, answer in way.cases(fact.answers)])
         for old, answers in fact.aliases.items():
@@ -85,12 +92,12 @@ class _Lint:
             if symptom not in self.base.symptoms:
                 yield self.at("faults", fault.id, f"unknown symptom {symptom!r}")
             if word not in self.words:
-                yield self.at("faults", fault.id, f"symptom {symptom}: unknown word {word!r}")
+                yield self.at("faults", fault.id, f"symptom {symptom}: unknown word {word!r}{_known(self.words)}")
         for use in fault.remedies:
             if use.use not in self.base.remedies:
                 yield self.at("faults", fault.id, f"unknown remedy {use.use!r}")
             if use.cures not in self.words:
-                yield self.at("faults", fault.id, f"remedy {use.use}: unknown word {use.cures!r}")
+                yield self.at("faults", fault.id, f"remedy {use.use}: unknown word {use.cures!r}{_known(self.words)}")
 
     def remedy(self, remedy: Remedy) -> Iterator[Remark]:
         scales = self.base.scales
@@ -101,10 +108,10 @@ class _Lint:
             (remedy.holds, self.words, "holds"),
         ):
             if word not in table:
-                yield self.at("remedies", remedy.id, f"{name}: unknown word {word!r}")
+                yield self.at("remedies", remedy.id, f"{name}: unknown word {word!r}{_known(table)}")
         for setup in remedy.setups:
             if setup not in scales.setups:
-                yield self.at("remedies", remedy.id, f"unknown set-up {setup!r}")
+                yield self.at("remedies", remedy.id, f"unknown set-up {setup!r}{_known(scales.setups)}")
         yield from self._effects(remedy, "hides", remedy.hides)
         yield from self._effects(remedy, "causes", remedy.causes)
         for stale in remedy.stale:
@@ -119,9 +126,9 @@ class _Lint:
     def _effects(self, remedy: Remedy, name: str, wanted: Mapping[str, str]) -> Iterator[Remark]:
         for fault, word in wanted.items():
             if fault not in self.base.faults:
-                yield self.at("remedies", remedy.id, f"{name}: unknown fault {fault!r}")
+                yield self.at("remedies", remedy.id, f"{name}: unknown fault {fault!r}; name one of the base")
             if word not in self.words:
-                yield self.at("remedies", remedy.id, f"{name}: unknown word {word!r}")
+                yield self.at("remedies", remedy.id, f"{name}: unknown word {word!r}{_known(self.words)}")
 
     def _guard(self, remedy: Remedy, guard: Guard) -> Iterator[Remark]:
         if guard.done and guard.done not in self.base.remedies:
@@ -140,25 +147,3 @@ class _Lint:
             yield self.at("remedies", remedy.id, "may lose data: needs a guard or the user's consent")
         if remedy.undo is None and remedy.irreversible is None and remedy.risk.worst != "none":
             yield self.at("remedies", remedy.id, "says neither how to undo it nor that it is irreversible")
-
-    def used_remedies(self) -> Iterator[Remark]:
-        """A remedy that no fault uses and no guard wants can never be proposed."""
-        used = {use.use for fault in self.base.faults.values() for use in fault.remedies}
-        used |= {guard.done for remedy in self.base.remedies.values() for guard in remedy.guards if guard.done}
-        for remedy_id in self.base.remedies:
-            if remedy_id not in used:
-                yield self.at("remedies", remedy_id, "no fault uses it: name it in a fault, or take it out")
-
-    def guard_cycles(self) -> Iterator[Remark]:
-        """Remedies that wait for each other would never be proposed."""
-        needs = {r.id: [g.done for g in r.guards if g.done] for r in self.base.remedies.values()}
-        for start in needs:
-            seen, todo = set(), list(needs[start])
-            while todo:
-                current = todo.pop()
-                if current == start:
-                    yield self.at("remedies", start, "its guards come back to itself")
-                    break
-                if current not in seen:
-                    seen.add(current)
-                    todo.extend(needs.get(current, ()))

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from platformdirs import user_cache_path
 from pydantic import BaseModel, ValidationError
 
-from .content import Base, Fact, Family, Scales, Symptom
+from .content import Base, Fact, Family, Symptom
 from .lint import Places, cross_check
+from .scales import Scales
 from .source import Located, PackError, Remark, read_yaml
 
 Record = TypeVar("Record", bound=BaseModel)

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,3 +16,9 @@ def model() -> Model:
 @pytest.fixture
 def session(model: Model) -> Session:
     return Session(model)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the test base, to be broken."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "base"))

@@ -1,27 +1,9 @@
-import shutil
-from pathlib import Path
-
 import pytest
 
 from tournevis.troubleshooting import PackError, load_base
 from tournevis.troubleshooting.packs.source import parse_yaml
 
-FOLDER = Path(__file__).parent / "base"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return Path(shutil.copytree(FOLDER, tmp_path / "base"))
-
-
-def refused(folder, file, old, new):
-    path = folder / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(PackError) as caught:
-        load_base(folder)
-    return str(caught.value)
+from .broken import refused
 
 
 @pytest.mark.parametrize(
