@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tournevis.cli import bench_calibration, bench_learning
+from tournevis.cli import bench_calibration, bench_clusters, bench_learning
 from tournevis.troubleshooting import tests
 from tournevis.troubleshooting.humility import points
 
