@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from .belief import believe, evidence
+import numpy as np
+
+from .belief import believe, evidence, parts_gone
 from .explain import Register, evidence_text, fault_name, percent, verdict_name
 from .model import OTHER, Model
 from .packs import Base
@@ -54,14 +56,27 @@ def counted(state: State) -> list[tuple[str, str]]:
 
 
 def close(model: Model, state: State, language: str, register: Register = "plain") -> Closing:
-    """The words that end a solved case, for a reader of the given register."""
-    base, fault = model.base, likeliest(model, state)
-    if fault == OTHER or state.solved_by is None:
-        return Closing(fault, fault_name(base, fault, language), "", "", "")
-    record = base.faults[fault]
-    explanation = record.explain.plain if register == "plain" else record.explain.technical
-    remedy = base.remedies[state.solved_by].names[language]
-    return Closing(fault, record.names[language], explanation[language], remedy, record.prevent[language])
+    """The words that end a solved case, for a reader of the given register; what took a part away is told before."""
+    base, last = model.base, likeliest(model, state)
+    if last == OTHER or state.solved_by is None:
+        return Closing(last, fault_name(base, last, language), "", "", "")
+    causes = [base.faults[fault] for fault in dict.fromkeys((*_parts(model, state), last))]
+    explanations = [cause.explain.plain if register == "plain" else cause.explain.technical for cause in causes]
+    partly = [trial.remedy for trial in state.trials if trial.verdict == "partly"]
+    remedies = [base.remedies[remedy].names[language] for remedy in (*partly, state.solved_by)]
+    return Closing(
+        last,
+        "; ".join(cause.names[language] for cause in causes),
+        " ".join(text[language] for text in explanations),
+        "; ".join(remedies),
+        " ".join(dict.fromkeys(cause.prevent[language] for cause in causes)),
+    )
+
+
+def _parts(model: Model, state: State) -> list[str]:
+    """The likeliest fault of each part of the trouble that a remedy took away before the last."""
+    found = [model.faults[int(np.argmax(one.share))] for one in parts_gone(model, state)]
+    return [fault for fault in found if fault != OTHER]
 
 
 def hand_over(model: Model, state: State, language: str, causes: int = 5) -> str:
