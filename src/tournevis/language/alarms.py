@@ -55,15 +55,24 @@ def urgent(symptoms: Iterable[Recognised], flat: Sequence[str], base: Base) -> t
 
 
 def _said(rule: Mapping[str, Any], flat: Sequence[str]) -> str | None:
-    """The words that raise a rule's alarm, without a negation in or before them."""
-    matches = find(flat, patterns(*rule["patterns"]))
+    """The words that raise a rule's alarm, without a negation in or before them, nor what excuses their clause."""
+    heard = [clause for clause in flat if not _excused(rule, clause)]
+    matches = [*find(heard, patterns(*rule["patterns"])), *find([" ".join(heard)], patterns(*rule.get("across", ())))]
     return next((m.words for m in matches if not (m.denied_before or m.denied_inside)), None)
 
 
+def _excused(rule: Mapping[str, Any], clause: str) -> bool:
+    """Whether a clause says that what looks like the danger is none: a technician of the house took control."""
+    return any(excuse.search(clause) for excuse in patterns(*rule.get("unless", ())))
+
+
 def _denied(symptom: str, flat: Sequence[str]) -> bool:
-    """Whether the rule that says the same as a symptom fits the words, but only denied ("no smoke")."""
-    rules = [rule for rule in read("alarms") if symptom in rule["symptoms"]]
-    return any(next(find(flat, patterns(*rule["patterns"])), None) and not _said(rule, flat) for rule in rules)
+    """Whether the rule that says the same as a symptom fits the words, but only denied ("no smoke") or excused."""
+    rules = [rule for rule in read("alarms") if symptom in rule["symptoms"] and not _said(rule, flat)]
+    return any(
+        next(find(flat, patterns(*rule["patterns"])), None) or any(_excused(rule, clause) for clause in flat)
+        for rule in rules
+    )
 
 
 def _alarm(rule: Mapping[str, Any], words: str, base: Base | None) -> Alarm:
