@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import lru_cache
 from threading import Lock
 
@@ -25,12 +26,14 @@ class Heard:
         symptoms: those recognised, surest first.
         facts: fact id -> answer id, said outright.
         urgency: kinds of `language.Cue`, such as "work_stopped".
+        deadline: until when he wants it, counted from his complaint, where he gives a delay.
     """
 
     weights: Mapping[str, float]
     symptoms: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     urgency: frozenset[str] = frozenset()
+    deadline: timedelta | None = None
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +58,7 @@ def understand(text: str, lessons: Sequence[Lesson] = ()) -> Heard:
         symptoms=tuple(symptom.id for symptom in heard.symptoms),
         facts=heard.facts,
         urgency=frozenset(cue.kind for cue in heard.urgency),
+        deadline=next((timedelta(minutes=cue.minutes) for cue in heard.urgency if cue.minutes is not None), None),
     )
 
 

@@ -66,6 +66,8 @@ class Ticket(models.Model):
     state_type = models.CharField(_("state"), max_length=10, choices=StateType, default=StateType.NEW)
     impact = models.CharField(_("people affected"), max_length=10, choices=Impact, default=Impact.ME)
     blocked = models.BooleanField(_("work is stopped"), default=False)
+    # Until when its requester wants it mended, where he said so.
+    deadline_at = models.DateTimeField(_("wanted before"), null=True, blank=True)
     assignee = models.ForeignKey(
         _USER, models.RESTRICT, null=True, blank=True, related_name="assigned_tickets", verbose_name=_("assigned to")
     )

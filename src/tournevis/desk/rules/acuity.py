@@ -28,6 +28,13 @@ HEAD_START: dict[tuple[str, bool], tuple[float, str | Promise]] = {
     (Impact.EVERYONE, True): (96, _("nobody can work")),
 }
 
+# A meeting that begins is lost while others wait: who is wanted within the hour goes before several people who cannot
+# work. The head start stays once the hour has passed, as the order never changes by itself.
+PRESSED: tuple[tuple[timedelta, float, str | Promise], ...] = (
+    (timedelta(hours=1), 24, _("it is wanted within the hour")),
+    (timedelta(days=1), 4, _("it is wanted within the day")),
+)
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -53,8 +60,7 @@ def acuity(ticket: Ticket, now: datetime) -> Acuity:
         return Acuity(0.0, ())
     waited = max((now - ticket.waiting_since).total_seconds() / 3600, 0.0)
     reasons = [Reason(waited, _waiting(ticket, waited))]
-    if start := HEAD_START.get((ticket.impact, ticket.blocked)):
-        reasons.append(Reason(*start))
+    reasons.extend(_head_starts(ticket))
     reasons.sort(key=lambda reason: -reason.hours)
     if ticket.resting:
         reasons.insert(0, Reason(0, _("the next word is the user's")))
@@ -63,9 +69,18 @@ def acuity(ticket: Ticket, now: datetime) -> Acuity:
 
 def place(ticket: Ticket) -> None:
     """Put `ticket` at its place in the queue; to be called whenever what acuity is made of changes."""
-    hours, _text = HEAD_START.get((ticket.impact, ticket.blocked), (0, ""))
+    hours = sum(reason.hours for reason in _head_starts(ticket))
     ticket.acuity_at = ticket.waiting_since - timedelta(hours=hours) if ticket.is_open else None
     ticket.resting = ticket.state_type == StateType.PENDING
+
+
+def _head_starts(ticket: Ticket) -> list[Reason]:
+    """What puts a ticket before others that wait as long; the time that it is wanted in counts from its complaint."""
+    found = [Reason(*start)] if (start := HEAD_START.get((ticket.impact, ticket.blocked))) else []
+    if ticket.deadline_at is not None:
+        left = ticket.deadline_at - ticket.created_at
+        found += [Reason(hours, text) for within, hours, text in PRESSED if left <= within][:1]
+    return found
 
 
 def _waiting(ticket: Ticket, hours: float) -> Promise | str:

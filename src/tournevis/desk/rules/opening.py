@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +32,7 @@ def open_ticket(
     asset: Asset | None = None,
     impact: Impact | str = Impact.ME,
     blocked: bool = False,
+    deadline: timedelta | None = None,
     team: Team | None = None,
     uploads: Iterable[Upload] = (),
     at: datetime | None = None,
@@ -40,6 +41,7 @@ def open_ticket(
 
     Args:
         title: its subject; the first line of the complaint by default.
+        deadline: how long after his complaint it is wanted mended.
         at: when he complained, if that was not now (a mail, a demonstration).
 
     Raises:
@@ -67,6 +69,7 @@ def open_ticket(
             created_at=at,
             updated_at=at,
             waiting_since=at,
+            deadline_at=at + deadline if deadline is not None else None,
             **fields,
         )
         place(ticket)

@@ -10,7 +10,7 @@ COMPLAINT = "Elle n'imprime plus depuis ce matin."
 def make_ticket(requester=None, *, by=None, complaint=COMPLAINT, title="Mon imprimante est bloquée", **fields):
     """A ticket of `requester` (somebody new by default), opened by the rule; fields the rule does not take are set."""
     requester = requester or make_user()
-    taken = {"channel", "asset", "impact", "blocked", "team", "uploads", "at"}
+    taken = {"channel", "asset", "impact", "blocked", "deadline", "team", "uploads", "at"}
     given = {name: fields.pop(name) for name in taken & fields.keys()}
     ticket = rules.open_ticket(requester, complaint, by=by or requester, title=title, **given)
     if fields:

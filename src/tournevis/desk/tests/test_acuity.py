@@ -33,6 +33,21 @@ def test_a_site_that_stands_still_goes_before_somebody_who_has_waited_a_day(user
     assert list(queries.open_by_acuity(technician)) == [still, waiting]
 
 
+def test_who_is_in_a_meeting_within_the_hour_goes_before_somebody_who_has_waited_a_working_day(user, technician):
+    waiting = make_ticket(user, at=ago(10))
+    pressed = make_ticket(user, at=NOW, deadline=timedelta(minutes=5))
+    today = make_ticket(user, at=NOW, deadline=timedelta(hours=5))
+    calm = make_ticket(user, at=NOW, deadline=timedelta(days=3))
+
+    assert list(queries.open_by_acuity(technician)) == [pressed, waiting, today, calm]
+
+
+def test_it_says_that_it_is_wanted_within_the_hour(user, english):
+    ticket = make_ticket(user, at=NOW, deadline=timedelta(minutes=30))
+
+    assert "it is wanted within the hour" in [str(reason.text) for reason in rules.acuity(ticket, NOW).reasons]
+
+
 def test_nobody_is_forgotten_for_ever(user, technician):
     waiting = make_ticket(user, at=ago(24 * 5))
     make_ticket(user, at=NOW, impact="everyone", blocked=True)

@@ -29,10 +29,21 @@ def test_others_named_for_another_reason_block_nobody(text):
         ("dans une heure je présente", 60),
         ("it must leave within 2 hours", 120),
         ("il me le faut avant ce soir", None),
+        ("réunion dans 10 min et pas de son", 10),
+        ("execs arriving in 10 minutes", 10),
+        ("la visio commence dans une demi heure", 30),
     ],
 )
 def test_a_deadline_is_heard_with_its_delay(text, minutes):
     assert kinds(text)["deadline"] == minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["la batterie se vide en 20 minutes", "it goes flat in ten minutes", "il dit qu'il va redémarrer dans 4 heures"],
+)
+def test_how_fast_something_happens_is_no_deadline(text):
+    assert "deadline" not in kinds(text)
 
 
 def test_a_calm_complaint_has_no_urgency():

@@ -1,5 +1,7 @@
 """A user asks for help."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from tournevis.assets.models import Asset
 from tournevis.assets.tests.factories import make_asset, make_asset_of
 from tournevis.desk.models import Impact, Ticket
+from tournevis.diagnosis import engine
 from tournevis.diagnosis.models import Diagnosis
 from tournevis.diagnosis.tests.small import make_case
 from tournevis.people.tests.factories import make_user
@@ -114,3 +117,11 @@ def test_the_page_where_one_asks_stays_within_fifteen_queries(desk, user, django
         make_asset_of(user)
     with django_assert_max_num_queries(15):
         desk.get(NEW)
+
+
+def test_a_meeting_that_begins_soon_is_heard_in_his_words(desk, user, monkeypatch):
+    monkeypatch.setattr(engine, "understand", lambda *_: engine.Heard({}, deadline=timedelta(minutes=5)))
+    desk.post(NEW, {"complaint": "pas de son, je suis en visio dans 5 minutes"})
+    ticket = Ticket.objects.get()
+
+    assert ticket.deadline_at - ticket.created_at == timedelta(minutes=5)

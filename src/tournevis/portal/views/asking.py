@@ -65,7 +65,8 @@ def new(request: HttpRequest) -> HttpResponseBase:
 def _open(request: HttpRequest, user: User, form: Ask) -> int:
     words = form.cleaned_data["complaint"]
     # What he says counts as much as what he ticks.
-    said = engine.understand(words).urgency
+    heard = engine.understand(words)
+    said = heard.urgency
     ticket = open_ticket(
         user,
         words,
@@ -73,6 +74,7 @@ def _open(request: HttpRequest, user: User, form: Ask) -> int:
         asset=form.cleaned_data["asset"],
         impact=Impact.SOME if "people_blocked" in said else form.impact,
         blocked=form.cleaned_data["blocked"] or "work_stopped" in said,
+        deadline=heard.deadline,
         uploads=uploads(request.FILES.getlist("files")),
     )
     start_diagnosis(ticket, by=user)
