@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tournevis import probing
@@ -24,6 +24,7 @@ class Case:
 
     Attributes:
         targets: probe id -> the machine or device that it reads; empty where nothing may be read.
+        reach: how whoever works on it reaches the machine, and what he may risk.
         diary: file that takes each event as one JSON line before it is acknowledged; None keeps nothing.
         reader_probes: probes are put to the reader as steps.
     """
@@ -33,6 +34,7 @@ class Case:
     targets: dict[str, probing.Target] = field(default_factory=dict)
     reader_probes: bool = False
     diary: Path | None = None
+    reach: Allowance = field(default_factory=Allowance)
     session: Session = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,8 +59,8 @@ class Case:
 
     @property
     def allowance(self) -> Allowance:
-        """What can be read here; nothing else is barred."""
-        return Allowance(probes=frozenset(self.targets), reader_probes=self.reader_probes)
+        """What can be read here, beside what the reader may do."""
+        return replace(self.reach, probes=frozenset(self.targets), reader_probes=self.reader_probes)
 
     def advice(self) -> Advice:
         """The next best step here."""

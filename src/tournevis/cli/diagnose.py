@@ -6,11 +6,14 @@ import os
 import platform
 import sys
 from pathlib import Path
+from typing import get_args
 
 from platformdirs import user_state_path
 
 from tournevis.language import detect
-from tournevis.troubleshooting import PackError, compile_model, load_base
+from tournevis.troubleshooting import Allowance, PackError, compile_model, load_base
+from tournevis.troubleshooting.costs import Channel
+from tournevis.troubleshooting.openings import RISKS
 
 from .case import Case, DamagedDiary, targets_for
 from .words import LANGUAGES, _, language_of_locale, translation
@@ -39,12 +42,22 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--case", type=Path, metavar="FILE", help=_("keep the case in FILE, and go on where it stopped"))
     found.add_argument("--system", choices=("linux", "windows", "macos"), help=_("steps for this system"))
     found.add_argument("--faultbase", type=Path, metavar="FOLDER", help=_("another fault base than the one shipped"))
+    _add_reach(found)
     found.add_argument("--join", metavar="CODE", help=_("send this machine's facts to the case of that code"))
     found.add_argument(
         "--server", metavar="URL", default="http://127.0.0.1:8000", help=_("where the case is, for --join")
     )
     found.add_argument("--yes", action="store_true", help=_("with --join: send without asking again"))
     return found
+
+
+def _add_reach(found: argparse.ArgumentParser) -> None:
+    """How whoever works on the case reaches the machine, and what he may risk."""
+    channel = _("how you reach the machine: on the phone with its user, from afar, or standing at it")
+    found.add_argument("--channel", choices=get_args(Channel), default="any", help=channel)
+    found.add_argument("--at-home", action="store_true", help=_("nobody goes there: no visit, no screwdriver"))
+    found.add_argument("--out-of-hours", action="store_true", help=_("going there and other levels cost more now"))
+    found.add_argument("--max-risk", choices=RISKS, default="high", help=_("propose nothing riskier than this"))
 
 
 def main(argv: list[str]) -> int:
@@ -78,7 +91,7 @@ def _case(options: argparse.Namespace, language: str) -> int:
     reader_probes = options.json_lines and options.no_local_probes
     targets = targets_for(options.probe, local=not options.no_local_probes, look=dict(options.look))
     diary = options.case or (None if options.json_lines else _default_diary())
-    case = Case(model, language, targets, reader_probes, diary)
+    case = Case(model, language, targets, reader_probes, diary, _reach(options))
     system = options.system or {"Windows": "windows", "Darwin": "macos"}.get(platform.system(), "linux")
     if options.json_lines:
         code = _by_json(case, options.complaint, system)
@@ -91,6 +104,15 @@ def _case(options: argparse.Namespace, language: str) -> int:
 
         write(case, options.report)
     return code
+
+
+def _reach(options: argparse.Namespace) -> Allowance:
+    return Allowance(
+        channel=options.channel,
+        at_home=options.at_home,
+        out_of_hours=options.out_of_hours,
+        max_risk=options.max_risk,
+    )
 
 
 def _by_json(case: Case, complaint: str | None, system: str) -> int:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from tournevis.desk.models import Channel as CameBy
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis import engine, storing
 from tournevis.diagnosis.models import Diagnosis
@@ -14,6 +15,7 @@ from tournevis.diagnosis.wording import language
 from tournevis.people.models import User
 from tournevis.people.rules import require
 from tournevis.troubleshooting import Advice, Allowance, Session
+from tournevis.troubleshooting.costs import Channel
 from tournevis.troubleshooting.explain import Explanation, explain
 
 from . import suggesting
@@ -44,8 +46,12 @@ class Counsel:
 
 
 def for_technician(ticket: Ticket) -> Allowance:
-    """What a technician may do: everything; what is dangerous waits for its guards and for the user's consent."""
-    return Allowance(probes=readable(ticket.asset))
+    """What a technician may do: everything; what is dangerous waits for its guards and for the user's consent.
+
+    On the phone the user is on the line for as long as the technician works, which counts.
+    """
+    channel: Channel = "phone" if ticket.channel == CameBy.PHONE else "any"
+    return Allowance(probes=readable(ticket.asset), channel=channel)
 
 
 def for_user(ticket: Ticket) -> Allowance:
