@@ -158,3 +158,35 @@ def test_what_the_codes_mean_goes_with_the_first_step_only(model):
 
     assert lines[0]["codes"][0].startswith("0x0000001A: Memory management")
     assert all("codes" not in line for line in lines[1:])
+
+
+def test_a_step_tells_its_price_by_kind_and_a_remedy_what_its_success_rests_on(model):
+    lines, _ = talk(
+        model, {"correct": "lamp", "answer": "dark"}, {"answer": None}, {"answer": "dark"}, {"answer": "ok"}
+    )
+    steps = [line for line in lines if line["step"] in ("question", "probe", "remedy")]
+
+    assert all(set(line["price"]) == {"technician", "user", "going", "money", "risk", "patience"} for line in steps)
+    remedy = next((line for line in steps if line["step"] == "remedy"), None)
+    assert remedy is not None
+    assert set(remedy["success"]) == {"done_right", "holds", "cures"}
+    assert remedy["row"] == {"before": [], "after": []}
+    assert "partly" in [choice["id"] for choice in remedy["choices"]]
+
+
+def test_a_case_goes_on_after_a_part_of_the_trouble_is_gone(model):
+    answers, gone = {"lamp": "dark", "level": "full", "saved": "none"}, []
+    messages = []
+    for _ in range(15):
+        lines, code = talk(model, *messages)
+        last = lines[-1]
+        if last["step"] == "done":
+            break
+        if last["step"] == "remedy":
+            works = last["id"] in ("rig.change_bulb", "rig.empty_tank")
+            gone += [last["id"]] if works else []
+            messages.append({"answer": "not_solved" if not works else "solved" if len(set(gone)) == 2 else "partly"})
+        else:
+            messages.append({"answer": answers[last["id"]]})
+    assert (lines[-1]["step"], code) == ("done", 0)
+    assert all(name in lines[-1]["text"] for name in ("ampoule", "cuve"))

@@ -145,3 +145,23 @@ def test_a_reading_that_only_repeats_the_last_one_leaves_no_trace(user, technici
     device.reasons = ("media-empty",)
     assert rules.read(ticket, by=technician) == 1
     assert storing.load(Diagnosis.objects.get(ticket=ticket)).state.findings["printer_panel"].answer == "paper"
+
+
+def test_a_remedy_that_took_away_a_part_leads_on_to_the_rest(user):
+    ticket = make_case(user)
+    rules.answer(ticket, "printer_panel", "jam", by=user)
+    counsel = rules.guide(ticket, by=user)
+    assert (counsel.advice.step.id, "partly" in counsel.advice.step.choices) == ("printing.clear_jam", True)
+    rules.outcome(ticket, "printing.clear_jam", "partly", by=user)
+
+    assert ticket.entries.order_by("-id").first().data["diagnosis"]["value"] == "partly"
+    again = rules.guide(ticket, by=user)
+    assert again is not None
+    assert again.advice.step.id != "printing.clear_jam"
+    rules.answer(ticket, "printer_panel", "paper", by=user)
+    rules.outcome(ticket, "printing.add_paper", "solved", by=user)
+    rules.guide(ticket, by=user)
+    assert counted() == [
+        ("printing.paper_out", "printing.clear_jam", 0, 1),
+        ("printing.paper_out", "printing.add_paper", 1, 0),
+    ]
