@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tournevis.cli import bench_calibration, bench_clusters, bench_learning
+from tournevis.cli import bench_calibration, bench_clusters, bench_learning, bench_probes
 from tournevis.troubleshooting import tests
 from tournevis.troubleshooting.humility import points
 
@@ -37,6 +37,15 @@ def test_the_bench_of_clusters_holds_every_policy_against_the_optimum(capsys):
     assert {row["policy"] for row in rows} == bench_clusters.POLICIES.keys()
     assert all(row["mean"] >= 1 - 1e-9 for row in rows)
     assert all(row["worst"] <= 1.01 for row in rows if row["policy"] == "ours")
+
+
+def test_the_bench_of_probes_counts_what_was_read_against_a_full_sweep(capsys):
+    assert bench_probes.main(["probes", "--cases", "6", "--faultbase", BASE, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+
+    assert [row["probes"] for row in found["families"]] == [1]
+    assert 0 <= found["all"]["median_share_read"] <= 1
+    assert "several" not in found
 
 
 @pytest.mark.parametrize("cases", ["0", "5"])
