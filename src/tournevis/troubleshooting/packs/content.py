@@ -4,22 +4,24 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from tournevis.facts import Condition
 
 from .closed import Closed
 from .scales import Level, Scales
+from .typography import french
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)?$", max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+French = Annotated[Words, AfterValidator(french)]
 RiskWord = Literal["none", "low", "medium", "high"]
 
 
 class Text(Closed):
     """One text in both languages."""
 
-    fr: Words
+    fr: French
     en: Words
 
     def __getitem__(self, language: str) -> str:
@@ -29,7 +31,7 @@ class Text(Closed):
 class TextList(Closed):
     """Several texts in both languages, in order."""
 
-    fr: tuple[Words, ...]
+    fr: tuple[French, ...]
     en: tuple[Words, ...]
 
     def __getitem__(self, language: str) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ class Answer(Closed):
     """One thing that a fact can be; `when` says which typed reading means it."""
 
     id: Id
-    fr: Words
+    fr: French
     en: Words
     when: When | None = None
 
@@ -179,7 +181,7 @@ class Guard(Closed):
 class Check(Closed):
     """What proves that a remedy worked; `probe` names a fact that must then have one of `expect`."""
 
-    fr: Words
+    fr: French
     en: Words
     probe: Id | None = None
     expect: tuple[str, ...] = ()

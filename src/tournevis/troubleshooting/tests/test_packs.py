@@ -1,6 +1,7 @@
 import pytest
 
 from tournevis.troubleshooting import PackError, load_base
+from tournevis.troubleshooting.packs.content import Text
 from tournevis.troubleshooting.packs.source import parse_yaml
 
 from .broken import refused
@@ -28,6 +29,21 @@ def test_a_broken_family_is_refused_with_file_line_and_reason(folder, old, new, 
     assert says in message
     assert message.startswith("rig.yaml:")
     assert not message.startswith("rig.yaml:0:")
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("Lisez : « non » !", "Lisez\u00a0: «\u00a0non\u00a0»\u202f!"),
+        ("C'est fini ; et après ?", "C'est fini\u202f; et après\u202f?"),
+        ("chkdsk C: /f, http://site", "chkdsk C: /f, http://site"),
+    ],
+)
+def test_french_signs_get_their_no_break_spaces_and_english_keeps_its_own(typed, set_):
+    text = Text(fr=typed, en=typed)
+
+    assert text["fr"] == set_
+    assert text["en"] == typed
 
 
 def test_a_dangerous_remedy_without_guard_or_consent_is_refused(folder):
