@@ -1,7 +1,7 @@
 """Concepts of the trade: words that mean the same, in both languages, found in a text by their stems."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from .data import read
@@ -19,6 +19,12 @@ def concepts_of(words: Sequence[str]) -> list[str]:
 
     Both languages are tried whatever the text is in: people write "mon laptop freeze".
     """
+    return list(_concepts(tuple(words)))
+
+
+@lru_cache(maxsize=2_000)
+def _concepts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The same; kept for a while, as each clause of a text is asked for by several views of it."""
     found: dict[str, None] = {}
     for language in LANGUAGES:
         stems = [stem(word, language) for word in words]
@@ -27,7 +33,7 @@ def concepts_of(words: Sequence[str]) -> list[str]:
             for size in range(1, min(LONGEST, len(stems) - start) + 1):
                 for concept in phrases.get(" ".join(stems[start : start + size]), ()):
                     found[MARK + concept] = None
-    return list(found)
+    return tuple(found)
 
 
 @cache

@@ -31,7 +31,9 @@ def urgency(flat: Sequence[str]) -> tuple[Cue, ...]:
     for kind, sources in read("cues")["urgency"].items():
         match = next(find(flat, patterns(*sources)), None)
         if match is not None:
-            found.append(Cue(kind, match.words, _minutes(match.groups.get("number"), match.groups.get("unit"))))
+            groups = match.groups
+            delay = _minutes(groups.get("number"), groups.get("unit"))
+            found.append(Cue(kind, groups.get("when") or match.words, delay))
     return tuple(found)
 
 

@@ -73,6 +73,7 @@ def evidence(told: Iterable[Meaning]) -> dict[str, float]:
 
 
 def _entries(quoted: Iterable[Code], folded: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    _ready()
     tables = [table for table in tables_named() if _speaks_of(table, folded)]
     for code in quoted:
         for table in (name for name in TABLES[code.kind] if name in tables):
@@ -85,6 +86,14 @@ def _entries(quoted: Iterable[Code], folded: str) -> Iterator[tuple[str, dict[st
             entry = _look_up(table, match.group())
             if entry is not None:
                 yield match.group(), entry
+
+
+@cache
+def _ready() -> None:
+    """Read every table at the first text, so that none waits for one later."""
+    for table in tables_named():
+        _index(table)
+        _names(table)
 
 
 def _speaks_of(table: str, folded: str) -> bool:

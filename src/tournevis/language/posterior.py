@@ -15,8 +15,10 @@ WORDS, FAMILY = 2.0, 0.5  # weight of stems and concepts, and of the family, bes
 BEST = 0.5  # weight of the best clause beside the whole of a long text
 SHARPNESS, FAMILY_SHARPNESS = -1.31, 1.22  # of the scores, as a logarithm: at no family fit, and for each unit of it
 DOUBT = 0.03  # share of the words' probability that is spread over all faults alike: nothing is ever ruled out
-# P(no fault of the base | fit) as a logistic of the three best fits together; AUC 0.92 on complaints kept apart
-UNKNOWN_AT, UNKNOWN_SLOPE = 8.8, 8.5
+# P(no fault of the base | fit) as a logistic of the three best fits together and of the concepts named: who speaks of a
+# blocked toilet uses the trade's words by accident only. AUC 0.96 (0.90 without concepts) on complaints kept apart
+UNKNOWN_AT, UNKNOWN_SLOPE = 10.8, 6.85
+NAMED, MOST_NAMED = 0.12, 6  # what each concept adds to the fit, and how many count
 UNKNOWN_LEAST, UNKNOWN_MOST = 0.25, 4.0
 
 
@@ -49,9 +51,17 @@ def likelihood_ratios(fit: Fit, family_of: NDArray[np.intp]) -> Array:
     return ratios
 
 
-def unknown_ratio(fit: Fit) -> float:
-    """How much likelier these words are when the cause is not in the base, bounded; 1 where nothing fits at all."""
+def unknown_ratio(fit: Fit, concepts: int) -> float:
+    """How much likelier these words are when the cause is not in the base, bounded; 1 where nothing fits at all.
+
+    Args:
+        concepts: how many concepts of the trade the words name.
+    """
     best = float(fit.words.max() + fit.letters.max() + fit.family.max())
     if best < 1e-9:
         return 1.0
-    return float(np.clip(np.exp(UNKNOWN_AT - UNKNOWN_SLOPE * best), UNKNOWN_LEAST, UNKNOWN_MOST))
+    return float(
+        np.clip(
+            np.exp(UNKNOWN_AT - UNKNOWN_SLOPE * (best + NAMED * min(concepts, MOST_NAMED))), UNKNOWN_LEAST, UNKNOWN_MOST
+        )
+    )

@@ -13,6 +13,7 @@ from .alarms import Alarm, raised_by, urgent
 from .chatter import without_chatter
 from .clauses import clauses
 from .codes import Code, codes
+from .concepts import concepts_of
 from .cues import Cue, denials, stated, urgency
 from .detection import Language, detect
 from .examples import examples
@@ -146,7 +147,8 @@ class Understander:
         if not spelt or not self._fitted.faults:
             return np.ones(len(self._fitted.faults)), 1.0
         fit = compare_clauses(spelt, self._fitted)
-        return likelihood_ratios(fit, self._family_of), unknown_ratio(fit)
+        named = len(concepts_of([word for clause in spelt for word in clause]))
+        return likelihood_ratios(fit, self._family_of), unknown_ratio(fit, named)
 
     def _deny(self, ratios: Array, denied: Sequence[str]) -> Array:
         """Weights with the families lowered that are said not to be the cause; people err, so none is ruled out."""
