@@ -43,7 +43,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tournevis bench", description="Measure the planner where steps share costs.")
     parser.add_argument("what", choices=("clusters",))
     parser.add_argument("--count", type=int, default=50, help="models of each of the four families")
-    parser.add_argument("--cases", type=int, default=100, help="simulated cases of each kind on the base; 0: none")
+    parser.add_argument("--cases", type=int, default=50, help="simulated cases of each kind on the base (50); 0: none")
     parser.add_argument("--faultbase", type=Path, metavar="FOLDER", help="another fault base than the one shipped")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(argv)

@@ -81,7 +81,7 @@ class Adviser:
         questions = self._questions(kept)
         problem = self._problem(kept, remedies, questions)
         found = self.planner(problem, self.budget)
-        options = tuple(self._option(choice, remedies, questions) for choice in self._may(found.choices))
+        options = tuple(self._option(choice, remedies, questions) for choice in self._may(found))
         best = options[0]
         return self._advice(best.step, best.expected_cost, found.lower_bound, options, found.states)
 
@@ -94,11 +94,13 @@ class Adviser:
         passing = {name for one in done for name in one.setups if name in self.model.base.scales.passing}
         return [OpenRemedy(done[-1], max(price.total, 0.01), 1.0, (), price, frozenset(passing))]
 
-    def _may(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    def _may(self, found: Plan) -> tuple[Choice, ...]:
         """While repairs wait for their test, only what leads to it: another repair of the same row, or the test."""
         if not self.state.untested:
-            return choices
-        return tuple(choice for choice in choices if choice.kind == "action" and 0 in (choice.index, *choice.also))
+            return found.choices
+        test = Choice("action", 0, found.best.expected_cost)
+        leads = (choice for choice in found.choices if choice.kind == "action" and 0 in (choice.index, *choice.also))
+        return tuple(leads) or (test,)
 
     def _advice(
         self,

@@ -7,6 +7,7 @@ import pytest
 from tournevis.troubleshooting import Allowance, Event, Session
 from tournevis.troubleshooting.advice import advise
 from tournevis.troubleshooting.explain import explain, row_text
+from tournevis.troubleshooting.planner import Choice, Plan
 from tournevis.troubleshooting.structure import plan
 
 from .changed import session_with
@@ -74,6 +75,15 @@ def test_a_test_that_is_not_made_is_not_asked_for_again():
 
     assert session.state.untested == ()
     assert session.advice().step.tests == ()
+
+
+def test_a_planner_that_knows_no_rows_still_ends_one_by_its_test():
+    session = restarted()
+    session.outcome("rig.change_bulb", "untested")
+    hasty = Plan((Choice("escalate", -1, 150.0),), 0.0, 0)
+
+    step = advise(session.model, session.state, Allowance(), planner=lambda problem, budget: hasty).step
+    assert (step.id, step.choices) == ("rig.change_bulb", ("solved", "partly", "not_solved"))
 
 
 def test_a_row_is_the_same_case_after_it_was_stored():
