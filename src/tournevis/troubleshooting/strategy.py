@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from .advice import Planner, Step, advise
 from .model import Model
 from .openings import Allowance
-from .planner import DEFAULT_BUDGET, plan
+from .planner import DEFAULT_BUDGET
 from .state import State
+from .structure import plan
 
 
 @dataclass

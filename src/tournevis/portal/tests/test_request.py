@@ -51,6 +51,15 @@ def test_an_answer_brings_the_next_step(desk, user):
     assert "<html" not in text
 
 
+def test_better_but_not_gone_is_an_answer_of_its_own_and_leads_on(desk, user):
+    ticket = make_case(user)
+    text = act(desk, ticket, "answer", fact="printer_panel", answer="jam", seen=1).content.decode()
+    assert 'value="partly"' in text
+    after = act(desk, ticket, "outcome", remedy="printing.clear_jam", verdict="partly", seen=2).content.decode()
+
+    assert title(after) not in ("", "Retirer la feuille coincée")
+
+
 def test_how_near_we_are_is_told_in_words_that_follow_the_belief(desk, user):
     ticket = make_case(user)
     before = page(desk, ticket)
