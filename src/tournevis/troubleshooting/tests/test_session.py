@@ -160,7 +160,7 @@ def test_the_same_events_give_the_same_advice_from_their_stored_form(session, mo
 
 
 def test_findings_that_no_fault_explains_are_called_a_contradiction_and_handed_over(session):
-    for remedy in ("rig.change_bulb", "rig.empty_tank"):
+    for remedy in ("rig.change_bulb", "rig.empty_tank", "rig.reset"):
         session.outcome(remedy, "not_solved")
     session.answer("lamp", "lit")
     session.answer("level", "ok")
