@@ -12,6 +12,7 @@ from threading import Lock
 from tournevis.knowledge.queries import base
 from tournevis.language import Lesson, Understander
 from tournevis.troubleshooting import Advice, Allowance, Event, Model, Session, compile_model
+from tournevis.troubleshooting.planner import DEFAULT_BUDGET
 
 MAX_COMPLAINT = 20_000  # characters that are understood: a pasted log tells no more further down
 KEPT_ADVICES = 500
@@ -72,16 +73,21 @@ def warm() -> None:
     understand("")
 
 
-def session(events: tuple[Event, ...] = (), *, budget: int = 0, seed: int = 0) -> Session:
-    """The case of those events; a budget of 0 is the engine's usual one."""
-    return Session(model(), events, budget=budget, seed=seed) if budget else Session(model(), events, seed=seed)
+def session(events: tuple[Event, ...] = (), *, of: Model | None = None, budget: int = 0, seed: int = 0) -> Session:
+    """The case of those events; no model is the authors' own, a budget of 0 the engine's usual one."""
+    return Session(of or model(), events, budget=budget or DEFAULT_BUDGET, seed=seed)
 
 
 def advise(case: Session, allowance: Allowance) -> Advice:
     """The next best step of a case, planned once for the same events: the same case always gets the same advice."""
     acts = tuple((event.kind, event.id, event.value, event.via, _weights(event)) for event in case.events)
-    place = (acts, allowance, case.budget, case.seed, id(case.model))
+    place = (acts, allowance, case.budget, case.seed, case.model.counts, id(case.base))
     return _kept.get(place) or _kept.put(place, case.advice(allowance))
+
+
+def forget() -> None:
+    """Drop the advices that are kept in this process."""
+    _kept.clear()
 
 
 def _weights(event: Event) -> Hashable:
@@ -104,6 +110,10 @@ class _Kept:
             if len(self._advices) > KEPT_ADVICES:
                 self._advices.popitem(last=False)
         return advice
+
+    def clear(self) -> None:
+        with self._lock:
+            self._advices.clear()
 
 
 _kept = _Kept()

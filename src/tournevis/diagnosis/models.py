@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.desk.models import Ticket
+from tournevis.knowledge.models import CaseNote
 from tournevis.people.models import Organisation
 
 
@@ -27,6 +28,9 @@ class Diagnosis(models.Model):
     probability = models.FloatField(default=0.0)
     # What a solved case added to the outcome counts, so that solving it again takes the first count back.
     counted = models.JSONField(default=list)
+    # Which counts of closed cases it reasons with (`experience.Counts`), and the note that it left itself.
+    counts = models.JSONField(default=dict)
+    note = models.OneToOneField(CaseNote, on_delete=models.SET_NULL, null=True, related_name="diagnosis")
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from tournevis.diagnosis import engine
+from tournevis.diagnosis import engine, experience
 from tournevis.diagnosis.models import Diagnosis, DiagnosisEvent
 from tournevis.people.models import User
 from tournevis.troubleshooting import Event, Session
 
 
 def load(diagnosis: Diagnosis) -> Session:
-    """The session as it was left, under the base of now; in one query."""
+    """The session as it was left, under the base of now and its own counts; in one query where these are at hand."""
     rows = DiagnosisEvent.objects.filter(diagnosis=diagnosis).order_by("position")
-    return engine.session(tuple(event(row) for row in rows), budget=diagnosis.budget, seed=diagnosis.seed)
+    events = tuple(event(row) for row in rows)
+    counts = experience.Counts.from_json(diagnosis.counts)
+    return engine.session(events, of=experience.learnt(counts), budget=diagnosis.budget, seed=diagnosis.seed)
 
 
 def event(row: DiagnosisEvent) -> Event:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 from math import log
 
-from tournevis.knowledge.models import OutcomeCount
+from django.db.models import Q
+
+from tournevis.knowledge.models import CaseNote, OutcomeCount
 from tournevis.people.models import Organisation
 from tournevis.people.words import Typed, terms, typed
 from tournevis.troubleshooting import Base, load_base
@@ -56,6 +59,17 @@ def outcomes(organisation: Organisation, faults: Iterable[str]) -> Mapping[str, 
     for count in OutcomeCount.objects.filter(organisation=organisation, fault__in=list(faults)).order_by("remedy"):
         found.setdefault(count.fault, []).append(count)
     return found
+
+
+def notes(*, since: date, before: date, limit: int, **only: object) -> list[CaseNote]:
+    """The newest notes of cases closed in those days, as they counted on the last of them, oldest first.
+
+    Args:
+        only: of an `organisation` (its number) or a `machine` (its model).
+    """
+    stood = Q(withdrawn_on=None) | Q(withdrawn_on__gte=before)
+    rows = CaseNote.objects.filter(stood, closed_on__gte=since, closed_on__lt=before, **only)
+    return list(rows.order_by("-closed_on", "-id")[:limit])[::-1]
 
 
 def _scores(word: Typed) -> dict[str, float]:

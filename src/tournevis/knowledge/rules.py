@@ -1,13 +1,14 @@
-"""Counting what worked."""
+"""Counting what worked, and keeping what closed cases teach."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from datetime import date
+from typing import Any, Literal, get_args
 
 from django.db import transaction
 from django.db.models import F
 
-from tournevis.knowledge.models import OutcomeCount
+from tournevis.knowledge.models import CaseNote, OutcomeCount
 from tournevis.people.models import Organisation
 
 Outcome = Literal["solved", "not_solved", "refused", "not_done"]
@@ -32,3 +33,13 @@ def count_outcome(
         raise ValueError("an outcome cannot be counted less than never")
     count.refresh_from_db()
     return count
+
+
+def keep_note(organisation: Organisation, told: dict[str, Any], *, machine: str, closed_on: date) -> CaseNote:
+    """Keep what a closed case taught; it counts from the next day on."""
+    return CaseNote.objects.create(organisation=organisation, machine=machine, closed_on=closed_on, told=told)
+
+
+def withdraw_note(note: CaseNote, *, on: date) -> None:
+    """Let a note that proved wrong count no more from the next day on; what was counted before stays as it was."""
+    CaseNote.objects.filter(pk=note.pk, withdrawn_on=None).update(withdrawn_on=on)

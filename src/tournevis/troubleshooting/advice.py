@@ -156,7 +156,7 @@ class Adviser:
 
     def _remedies(self, kept: Array) -> list[OpenRemedy]:
         """The open remedies of best probability over cost; the others cannot come soon."""
-        ids, success = self.model.cures
+        ids, success = self.model.hopes
         gains = success[:, kept] @ self.belief[kept]
         most = np.where(gains > 1e-6, gains / self.model.least_remedy_costs, 0.0)
         scored: list[tuple[float, str, OpenRemedy]] = []
@@ -205,7 +205,7 @@ class Adviser:
     def _cures(self, item: OpenRemedy) -> Array:
         if item.remedy.id in self.state.untested:
             return together(self.model, Trial(item.remedy.id, "", 0, self.state.untested[:-1]))
-        return self.model.success[item.remedy.id]
+        return self.model.hoped(item.remedy.id)
 
     def _option(self, choice: Choice, remedies: list[OpenRemedy], questions: list[tuple[Fact, Way, float]]) -> Option:
         if choice.kind == "action":

@@ -30,6 +30,9 @@ class Model:
         hides: remedy id -> P(the trouble only seems gone | fault, not repaired), for those that may hide any.
         causes: remedy id -> P(it brings the fault about), for those that may cause any.
         mistaken: chance that a case has each share of mistaken answers (`mistakes.SHARES`), sums to 1.
+        hope: success to plan with where it is not `success`, remedy id -> shape (faults,): what is little known is so
+            tried sooner, while the belief stays with what is known.
+        counts: name of the counts that the numbers were learnt from; "" for the authors' own.
     """
 
     base: Base
@@ -41,6 +44,8 @@ class Model:
     hides: Mapping[str, Array] = field(default_factory=dict)
     causes: Mapping[str, Array] = field(default_factory=dict)
     mistaken: tuple[float, ...] = FIRST
+    hope: Mapping[str, Array] = field(default_factory=dict)
+    counts: str = ""
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -62,6 +67,16 @@ class Model:
         """Remedy ids, and P(the trouble is gone | fault) of each, shape (remedies, faults)."""
         ids = tuple(self.success)
         return ids, np.array([self.success[remedy] for remedy in ids]).reshape(len(ids), len(self.faults))
+
+    @cached_property
+    def hopes(self) -> tuple[tuple[str, ...], Array]:
+        """As `cures`, with the success to plan with."""
+        ids, success = self.cures
+        return ids, np.array([self.hoped(remedy) for remedy in ids]).reshape(success.shape) if self.hope else success
+
+    def hoped(self, remedy: str) -> Array:
+        """P(the trouble is gone | fault) to plan with, shape (faults,)."""
+        return self.hope.get(remedy, self.success[remedy])
 
     @cached_property
     def answers(self) -> tuple[tuple[str, ...], Array, Ints]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tournevis.desk.models import Entry, Ticket
 from tournevis.desk.rules import Overtaken
 from tournevis.desk.rules.writing import add_entry, writing
-from tournevis.diagnosis import engine, storing, wording
+from tournevis.diagnosis import storing, wording
 from tournevis.diagnosis.models import Diagnosis
 from tournevis.people.models import User
 from tournevis.people.rules import Refused, require
@@ -144,8 +144,3 @@ def can_go_back(session: Session) -> bool:
 def _last(session: Session) -> Mark | None:
     last = next((event for event in reversed(session.events) if not by_machine(event)), None)
     return Mark(last.kind, last.id, last.value) if last else None
-
-
-def new_session() -> Session:
-    """A case in which nothing is known."""
-    return engine.session()

@@ -18,7 +18,7 @@ from tournevis.troubleshooting.closing import hand_over as all_that_is_known
 from tournevis.troubleshooting.events import effective, last_act
 from tournevis.troubleshooting.state import CARRIED_OUT
 
-from . import correcting
+from . import correcting, teaching
 from .acting import Act, Mark, carry_out
 
 
@@ -142,6 +142,7 @@ def resume(ticket: Ticket, *, by: User) -> None:
             act.session.back()
         if act.new:
             act.keep()
+        teaching.take_back(act)
 
     if Diagnosis.objects.filter(ticket=ticket).exists():
         carry_out(ticket, do, by=by)

@@ -95,7 +95,7 @@ def take_in(act: Act, found: Readings, source: str) -> int:
         known = act.session.state
         added = act.session.read_probe(probe, readings)
         if all(_repeats(event, known) for event in added):
-            act.session = engine.session(before, budget=act.session.budget, seed=act.session.seed)
+            act.session = engine.session(before, of=act.session.model, budget=act.session.budget, seed=act.session.seed)
             continue
         because += [one.because for one in readings.values() if one.outcome is not Outcome.VALUE and one.because]
     if not act.new:

@@ -13,6 +13,7 @@ from tournevis.troubleshooting import OTHER, Session
 from tournevis.troubleshooting.closing import close, counted, likeliest
 from tournevis.troubleshooting.explain import Register
 
+from . import teaching
 from .acting import Act, carry_out
 
 
@@ -37,6 +38,7 @@ def solve(ticket: Ticket, explanation: str, *, by: User, minutes: int = 0, seen:
 
     def do(act: Act) -> None:
         count(act)
+        teaching.teach(act)
         if minutes:
             log_time(act.ticket, minutes, by=by)
         solve_ticket(act.ticket, explanation, by=by)
@@ -54,6 +56,7 @@ def solve_by_user(ticket: Ticket, *, by: User) -> None:
 
     def do(act: Act) -> None:
         count(act)
+        teaching.teach(act)
         words = draft(act.session, by.language, register_for(by))
         if words:
             act.by = None  # said by the house, not by the user himself

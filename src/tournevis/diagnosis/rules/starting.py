@@ -12,7 +12,7 @@ from tournevis.assets.rules.facts import reading
 from tournevis.desk.models import Entry, Ticket
 from tournevis.desk.rules import change_field
 from tournevis.desk.rules.writing import writing
-from tournevis.diagnosis import engine
+from tournevis.diagnosis import engine, experience, storing
 from tournevis.diagnosis.models import Diagnosis
 from tournevis.facts import Outcome, Reading, classify
 from tournevis.people.models import User
@@ -20,7 +20,7 @@ from tournevis.people.rules import require
 from tournevis.troubleshooting import Event, Model, Session
 
 from . import correcting
-from .acting import Act, carry_out, new_session
+from .acting import Act, carry_out
 from .reading import readable
 
 # Families that a machine of a kind is chosen for. One's words may well name none: "it does not print any more".
@@ -50,11 +50,15 @@ def start(ticket: Ticket, *, by: User) -> Diagnosis:
     with writing(ticket) as fresh:
         diagnosis, made = Diagnosis.objects.get_or_create(
             ticket=fresh,
-            defaults={"base_version": engine.model().base.version, "locale": fresh.requester.language},
+            defaults={
+                "base_version": engine.model().base.version,
+                "locale": fresh.requester.language,
+                "counts": experience.counts_for(fresh, timezone.now().date()).to_json(),
+            },
         )
         if not made:
             return diagnosis
-        act = Act(fresh, diagnosis, new_session(), by=None, now=timezone.now())
+        act = Act(fresh, diagnosis, storing.load(diagnosis), by=None, now=timezone.now())
         act.session.understood(
             weights_for(fresh.asset, heard.weights),
             complaint=ticket.complaint[: engine.MAX_COMPLAINT],
@@ -82,12 +86,22 @@ def change_machine(ticket: Ticket, asset: Asset | None, *, by: User) -> None:
 
     def do(act: Act) -> None:
         changed = change_field(act.ticket, "asset", asset, by=by)
+        if changed:
+            _reason_anew(act, asset)
         if changed and asset is not None:
             act.by = None
             recall(act, asset)
             act.keep()
 
     carry_out(ticket, do, by=by)
+
+
+def _reason_anew(act: Act, asset: Asset | None) -> None:
+    """Go on with what was learnt of another machine's model, from the same day's counts."""
+    counts = experience.of_machine(experience.Counts.from_json(act.diagnosis.counts), asset)
+    act.diagnosis.counts = counts.to_json()
+    act.diagnosis.save(update_fields=["counts", "updated_at"])
+    act.session = storing.load(act.diagnosis)
 
 
 def weights_for(asset: Asset | None, weights: Mapping[str, float]) -> Mapping[str, float]:

@@ -23,7 +23,7 @@ def suggest(
     same = {"diagnosis": diagnosis, "position": position, "step_kind": step.kind, "step_id": step.id}
     known = Suggestion.objects.filter(**same).first()
     return known or Suggestion.objects.create(
-        **same, advice=_record(session, advice, allowance, words), at=timezone.now()
+        **same, advice=_record(diagnosis, session, advice, allowance, words), at=timezone.now()
     )
 
 
@@ -52,9 +52,12 @@ def _answers(suggestion: Suggestion, kind: str, subject: str) -> bool:
     return suggestion.step_kind == "escalate" and kind == "escalate"
 
 
-def _record(session: Session, advice: Advice, allowance: Allowance, words: Explanation) -> dict[str, Any]:
+def _record(
+    diagnosis: Diagnosis, session: Session, advice: Advice, allowance: Allowance, words: Explanation
+) -> dict[str, Any]:
     state = session.state
     return {
+        "counts": diagnosis.counts,
         "evidence": {fact: finding.answer for fact, finding in state.findings.items()},
         "symptoms": state.symptoms,
         "trials": [[trial.remedy, trial.verdict] for trial in state.trials],

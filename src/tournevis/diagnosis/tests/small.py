@@ -8,7 +8,7 @@ from tournevis import probing
 from tournevis.assets.models import Asset
 from tournevis.assets.tests.factories import make_asset
 from tournevis.desk.rules import open_ticket
-from tournevis.diagnosis import engine, rules
+from tournevis.diagnosis import engine, experience, rules
 from tournevis.facts import Outcome, Reading
 from tournevis.language import words_of
 from tournevis.troubleshooting import compile_model, load_base
@@ -37,9 +37,10 @@ def heard(text, lessons=()):
 
 @pytest.fixture(autouse=True)
 def small_base(monkeypatch):
-    """Reason with the small base."""
+    """Reason with the small base, and remember no other test's cases."""
     monkeypatch.setattr(engine, "model", small_model)
     monkeypatch.setattr(engine, "understand", heard)
+    experience.forget()
     monkeypatch.setattr(engine, "memorable", lambda text, names: tuple(sorted({*words_of(text)} - {*names})))
     return small_model().base
 

@@ -2,6 +2,7 @@
 
 from .counts import HALF_LIFE, Tally, count
 from .notes import Ending, Note, note
-from .posterior import Strength, explored, learn, most_moved
+from .posterior import explored, learn
+from .strength import most_moved
 
-__all__ = ["HALF_LIFE", "Ending", "Note", "Strength", "Tally", "count", "explored", "learn", "most_moved", "note"]
+__all__ = ["HALF_LIFE", "Ending", "Note", "Tally", "count", "explored", "learn", "most_moved", "note"]

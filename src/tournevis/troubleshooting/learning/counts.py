@@ -32,6 +32,10 @@ class Tally:
     failed: dict[str, Array] = field(default_factory=dict)
     mistakes: Array = field(default_factory=lambda: np.zeros(len(SHARES)))
 
+    def tried(self, remedy: str) -> Array | float:
+        """Cases of each fault in which a remedy was tried, shape (faults,); 0 where it never was."""
+        return self.worked.get(remedy, 0.0) + self.failed.get(remedy, 0.0)
+
 
 def count(model: Model, notes: Iterable[Note], today: float, half_life: float = HALF_LIFE) -> dict[str, Tally]:
     """Scope -> its counts today; the whole has the scope "". What left the base since is passed over.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from tournevis.troubleshooting.belief import believe, fit_of_shares
 from tournevis.troubleshooting.mistakes import told
@@ -34,6 +34,22 @@ class Note:
     failed: tuple[str, ...]
     worked: str | None = None
     mistakes: tuple[float, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """What it tells, as JSON takes it; its day and scopes are kept apart."""
+        return {
+            "causes": {fault: round(share, 4) for fault, share in self.causes.items()},
+            "answers": dict(self.answers),
+            "failed": list(self.failed),
+            "worked": self.worked,
+            "mistakes": list(self.mistakes),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], day: float, scopes: tuple[str, ...] = ()) -> "Note":
+        """The note of `to_json`."""
+        failed, mistakes = tuple(data["failed"]), tuple(data["mistakes"])
+        return cls(day, scopes, data["causes"], data["answers"], failed, data["worked"], mistakes)
 
 
 def note(

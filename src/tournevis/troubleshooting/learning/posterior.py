@@ -1,11 +1,11 @@
-"""Posteriors over the authored values: Dirichlet for priors and answers, Beta for success, scope within scope.
+"""Posteriors over the authored values: Beta for each chance, scope within scope.
 
 Each scope's estimate is the prior of the next narrower one, so that a machine model or an organisation with few cases
 stays near the whole, and the whole near what the authors wrote (empirical Bayes shrinkage; Gelman et al. 2013, ch. 5).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,25 +16,11 @@ from tournevis.troubleshooting.packs.content import RiskWord
 from tournevis.troubleshooting.problem import Array
 
 from .counts import WHOLE, Tally
+from .signs import signs
+from .spread import spread
+from .strength import WIDER, worth
 
-
-@dataclass(frozen=True)
-class Strength:
-    """How many cases an estimate is worth before the first case of a scope (equivalent sample size).
-
-    Attributes:
-        causes: cases of any cause behind the priors.
-        answers, success: cases of one fault behind its answers and behind a remedy's success.
-    """
-
-    causes: float
-    answers: float
-    success: float
-
-
-AUTHORED = Strength(causes=30.0, answers=10.0, success=8.0)
-WIDER = Strength(causes=60.0, answers=30.0, success=20.0)
-CURIOSITY = 0.25  # standard deviations of hope for a remedy that is little known
+CURIOSITY = 0.5  # standard deviations of hope for a remedy that is little known
 SUREST = 0.99
 
 
@@ -43,43 +29,51 @@ def learn(model: Model, counts: Mapping[str, Tally], scopes: tuple[str, ...] = (
 
     Which remedy may help which fault is the authors' word: a success that they ruled out stays ruled out.
     """
-    for scope in (WHOLE, *scopes):
+    if WHOLE not in counts:
+        return model
+    learnt = _of_the_whole(model, counts[WHOLE])
+    for scope in scopes:
         if scope in counts:
-            model = _corrected(model, counts[scope], AUTHORED if scope == WHOLE else WIDER)
+            learnt = _narrowed(learnt, counts[scope])
     # of the whole alone: its cases are in the narrower scopes again
-    return replace(model, mistaken=habit(counts[WHOLE].mistakes)) if WHOLE in counts else model
+    return replace(learnt, mistaken=habit(counts[WHOLE].mistakes))
 
 
-def _corrected(model: Model, tally: Tally, strength: Strength) -> Model:
-    prior = model.prior * strength.causes + tally.causes
+def _of_the_whole(model: Model, tally: Tally) -> Model:
+    cases = np.full(len(model.prior), tally.causes.sum())
+    wide = spread(model.prior, tally.causes, cases)
+    prior = _mean(model.prior, worth(model.prior, wide), tally.causes, cases)
+    likelihood = {**model.likelihood, **signs(model, tally.answers)}
+    return _with(model, prior, likelihood, _successes(model, tally))
+
+
+def _narrowed(model: Model, tally: Tally) -> Model:
+    prior = model.prior * WIDER.causes + tally.causes
     likelihood = dict(model.likelihood)
     for fact, seen in tally.answers.items():
-        rows = likelihood[fact] * strength.answers + seen
+        rows = likelihood[fact] * WIDER.answers + seen
         rows[:, -1] = likelihood[fact][:, -1]  # the unknown cause is no one cause: it has no signs of its own
         likelihood[fact] = rows / rows.sum(axis=0)
-    success = dict(model.success)
+    return _with(model, prior, likelihood, _successes(model, tally, WIDER.success))
+
+
+def _with(model: Model, prior: Array, likelihood: Mapping[str, Array], success: Mapping[str, Array]) -> Model:
+    return replace(model, prior=prior / prior.sum(), likelihood=likelihood, success={**model.success, **success})
+
+
+def _mean(before: Array, strength: Array | float, seen: Array, cases: Array | float) -> Array:
+    return np.asarray((strength * before + seen) / (strength + cases))
+
+
+def _successes(model: Model, tally: Tally, strength: float | None = None) -> dict[str, Array]:
+    """Mean success of each remedy that was tried; by default over the authored one and what that is worth."""
+    found = {}
     for remedy in tally.worked.keys() | tally.failed.keys():
-        success[remedy] = _beta(success[remedy], tally, remedy, strength)[0]
-    return replace(model, prior=prior / prior.sum(), likelihood=likelihood, success=success)
-
-
-def _beta(authored: Array, tally: Tally, remedy: str, strength: Strength) -> tuple[Array, Array]:
-    """Mean of a remedy's success for each fault, and the cases behind it; shapes (faults,)."""
-    worked = tally.worked.get(remedy, np.zeros(len(authored)))
-    cases = strength.success + worked + tally.failed.get(remedy, 0.0)
-    mean = np.where(authored > 0, (strength.success * authored + worked) / cases, 0.0)
-    return np.minimum(mean, SUREST), cases
-
-
-def most_moved(scopes: int) -> float:
-    """The most that a single note, true or false, can move the success of any remedy for any fault.
-
-    Each level's mean moves at most by (1 + strength x move of the wider level) / (strength + 1).
-    """
-    move = 1.0 / (AUTHORED.success + 1.0)
-    for _ in range(scopes):
-        move = (1.0 + WIDER.success * move) / (WIDER.success + 1.0)
-    return move
+        before = model.success[remedy]
+        behind = worth(before) if strength is None else strength
+        mean = _mean(before, behind, np.asarray(tally.worked.get(remedy, 0.0)), tally.tried(remedy))
+        found[remedy] = np.where(before > 0, np.minimum(mean, SUREST), 0.0)
+    return found
 
 
 def explored(
@@ -89,24 +83,19 @@ def explored(
     curiosity: float = CURIOSITY,
     risk: RiskWord = "low",
 ) -> Model:
-    """The model to plan with: hope for remedies that were seldom tried, so that a better one is found out.
+    """The learnt model with hope for remedies that were seldom tried, so that a better one is found out.
 
-    Optimism instead of chance: the success of each remedy within the risk bound is its mean and `curiosity` standard
+    Optimism instead of chance: the hope of each remedy within the risk bound is its mean and `curiosity` standard
     deviations of its Beta posterior. The same counts give the same advice.
 
     Args:
         risk: the worst risk that may be taken to learn something.
     """
-    learnt, success = learn(model, counts, scopes), {}
+    learnt, hope = learn(model, counts, scopes), {}
     for remedy, mean in learnt.success.items():
-        if RISKS.index(model.base.remedies[remedy].risk.worst) > RISKS.index(risk):
-            success[remedy] = mean
-            continue
-        cases = AUTHORED.success + sum(_tried(counts[scope], remedy) for scope in (WHOLE, *scopes) if scope in counts)
-        spread = np.sqrt(mean * (1.0 - mean) / (cases + 1.0))
-        success[remedy] = np.minimum(mean + curiosity * spread, SUREST)
-    return replace(learnt, success=success)
-
-
-def _tried(tally: Tally, remedy: str) -> Array | float:
-    return tally.worked.get(remedy, 0.0) + tally.failed.get(remedy, 0.0)
+        if RISKS.index(model.base.remedies[remedy].risk.worst) <= RISKS.index(risk):
+            cases = worth(model.success[remedy]) + sum(
+                counts[scope].tried(remedy) for scope in (WHOLE, *scopes) if scope in counts
+            )
+            hope[remedy] = np.minimum(mean + curiosity * np.sqrt(mean * (1.0 - mean) / (cases + 1.0)), SUREST)
+    return replace(learnt, hope=hope)

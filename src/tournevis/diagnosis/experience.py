@@ -1,0 +1,102 @@
+"""What closed cases taught, as the next case reasons with it: the counts of a day, learnt once in a process and kept.
+
+A case goes on with the counts that it began with, so that its findings, the base and its counts replay its advice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from tournevis.assets.models import Asset
+from tournevis.desk.models import Ticket
+from tournevis.diagnosis import engine
+from tournevis.knowledge.queries import notes
+from tournevis.troubleshooting import Model
+from tournevis.troubleshooting.learning import HALF_LIFE, Note, Tally, count, explored
+
+WHOLE = ""
+MEMORY = timedelta(days=10 * HALF_LIFE)  # after ten half-lives a case weighs a thousandth
+HEARD = 20_000  # notes that a scope's counts are made from, the newest ones
+KEPT_MODELS, KEPT_TALLIES = 6, 12
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Which closed cases are counted: those before a day, shrunk from the whole to a machine's model to a house.
+
+    Attributes:
+        day: None where no case had been closed yet: the authors' numbers stand.
+        machine: model of the machine; "" where it is not known.
+        organisation: number of its organisation.
+    """
+
+    day: date | None = None
+    machine: str = ""
+    organisation: int = 0
+
+    @property
+    def name(self) -> str:
+        """What tells these counts from all others; "" for none."""
+        return f"{self.day}/{self.organisation}/{self.machine}" if self.day else ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As a diagnosis keeps it."""
+        if self.day is None:
+            return {}
+        return {"day": self.day.isoformat(), "machine": self.machine, "organisation": self.organisation}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Counts:
+        """The counts of `to_json`."""
+        if not kept:
+            return cls()
+        return cls(date.fromisoformat(kept["day"]), kept["machine"], kept["organisation"])
+
+
+def counts_for(ticket: Ticket, today: date) -> Counts:
+    """The counts that a case begun today reasons with."""
+    if not notes(since=today - MEMORY, before=today, limit=1):
+        return Counts()
+    return of_machine(Counts(today, "", ticket.organisation_id), ticket.asset)
+
+
+def of_machine(counts: Counts, asset: Asset | None) -> Counts:
+    """The same day's counts for another machine."""
+    return replace(counts, machine=asset.model if asset else "") if counts.day else counts
+
+
+def learnt(counts: Counts) -> Model:
+    """The model that a case with those counts reasons with."""
+    return _learnt(counts) if counts.day else engine.model()
+
+
+def forget() -> None:
+    """Drop what is kept in this process, the advices that rest on it too."""
+    engine.forget()
+    _learnt.cache_clear()
+    _tally.cache_clear()
+
+
+@lru_cache(maxsize=KEPT_MODELS)
+def _learnt(counts: Counts) -> Model:
+    assert counts.day is not None
+    scopes = {
+        WHOLE: _tally(counts.day, ""),
+        "machine": _tally(counts.day, "machine", counts.machine) if counts.machine else None,
+        "organisation": _tally(counts.day, "organisation", counts.organisation),
+    }
+    told = {scope: tally for scope, tally in scopes.items() if tally is not None}
+    found = explored(engine.model(), told, ("machine", "organisation"))
+    return replace(found, counts=counts.name)
+
+
+@lru_cache(maxsize=KEPT_TALLIES)
+def _tally(day: date, scope: str, value: str | int = "") -> Tally | None:
+    """The counts of one scope on the morning of a day; None where it had no case."""
+    only = {scope: value} if scope else {}
+    rows = notes(since=day - MEMORY, before=day, limit=HEARD, **only)
+    told = [Note.from_json(row.told, row.closed_on.toordinal()) for row in rows]
+    return count(engine.model(), told, day.toordinal()).get(WHOLE)
