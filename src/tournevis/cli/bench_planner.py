@@ -4,16 +4,18 @@ import argparse
 import json
 import statistics
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
-import numpy as np
-
+from tournevis.troubleshooting import exact
 from tournevis.troubleshooting.evaluate import walk
-from tournevis.troubleshooting.planner import plan
+from tournevis.troubleshooting.planner import DEFAULT_BUDGET, plan
 from tournevis.troubleshooting.problem import Problem
+from tournevis.troubleshooting.search import follow
 
+from .instance_file import read_instances
 from .planner_table import HOW_LONG, PARTS, table
 
 LEAST = 8  # two cases in each of four parts of the base
@@ -62,44 +64,30 @@ def _cell(key: str, value: object) -> str:
 
 def measure(name: str, problem: Problem) -> dict[str, Any]:
     """The exact cost of the policy, by enumeration; the bound given at the start; the median time of a decision."""
+    if exact.size(problem) > DEFAULT_BUDGET:
+        return _as_one_strategy(name, problem)
     found = walk(problem, lambda left: plan(left).best)
-    bound = plan(problem).lower_bound
     times = sorted(found.milliseconds)
     return {
         "id": name,
         "expected_cost": found.cost,
-        "lower_bound": bound,
+        "lower_bound": plan(problem).lower_bound,
         "ms_per_decision": statistics.median(times),
         "ms_95th": times[min(len(times) - 1, int(0.95 * len(times)))],
         "decisions": len(times),
     }
 
 
-def read_instances(path: Path) -> Iterator[tuple[str, Problem]]:
-    """The instances of a file, in the form of `planner_instances.py`.
-
-    Raises:
-        ValueError: names the file, the line and what is wrong with it.
-    """
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-            yield str(data["id"]), problem_of(data)
-        except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path.name}:{number}: no instance: {error}") from error
-
-
-def problem_of(data: Mapping[str, Any]) -> Problem:
-    """The problem of an instance: prior, actions with cost and success, questions with cost and answers, escalation."""
-    prior = np.array(data["prior"], dtype=float)
-    actions, questions = data["actions"], data["questions"]
-    return Problem(
-        belief=prior,
-        action_cost=np.array([a["cost"] for a in actions], dtype=float),
-        success=np.array([a["success"] for a in actions], dtype=float).reshape(len(actions), len(prior)),
-        question_cost=np.array([q["cost"] for q in questions], dtype=float),
-        answers=tuple(np.array(q["answers"], dtype=float) for q in questions),
-        escalation=float(data["escalation"]),
-    )
+def _as_one_strategy(name: str, problem: Problem) -> dict[str, Any]:
+    """Planned once; the time of a decision is that of the plan, shared by all the decisions of the strategy."""
+    start = perf_counter()
+    found = follow(problem)
+    milliseconds = 1000 * (perf_counter() - start)
+    return {
+        "id": name,
+        "expected_cost": found.cost,
+        "lower_bound": found.lower_bound,
+        "ms_per_decision": milliseconds / max(1, found.decisions),
+        "ms_once": milliseconds,
+        "decisions": found.decisions,
+    }

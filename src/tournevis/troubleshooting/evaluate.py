@@ -8,9 +8,10 @@ import numpy as np
 
 from .planner import Choice
 from .problem import Array, Ints, Problem
+from .sequence import sequence_costs
 
 Policy = Callable[[Problem], Choice]
-NEGLIGIBLE = 1e-12  # chance of a branch below which it is handed over at once
+NEGLIGIBLE = 1e-12  # chance of a branch below which nothing is asked any more
 
 
 @dataclass
@@ -20,7 +21,7 @@ class Walk:
     Attributes:
         cost: exact expected cost, minutes' worth.
         milliseconds: of each decision.
-        rare: chance of a branch below which it was handed over at once.
+        rare: chance of a branch below which nothing was asked any more.
     """
 
     cost: float = 0.0
@@ -32,7 +33,7 @@ def walk(problem: Problem, policy: Policy, rare: float = NEGLIGIBLE) -> Walk:
     """The expected cost of following `policy` to the end, and the time of each of its decisions.
 
     Args:
-        rare: branches of less chance are handed over at once, which costs no less than the best that could follow.
+        rare: in branches of less chance the best sequence of repairs is followed, without asking any more.
     """
     found = Walk(rare=rare)
     actions, questions = np.arange(len(problem.action_cost)), np.arange(len(problem.answers))
@@ -43,7 +44,8 @@ def walk(problem: Problem, policy: Policy, rare: float = NEGLIGIBLE) -> Walk:
 def _cost(problem: Problem, policy: Policy, actions: Ints, questions: Ints, weights: Array, found: Walk) -> float:
     mass = float(weights.sum())
     if mass < found.rare:
-        return problem.escalation * mass
+        left = remaining(problem, actions, questions, problem.belief)
+        return float(sequence_costs(weights[None], left.action_cost, left.success, left.escalation)[0])
     left = remaining(problem, actions, questions, weights / mass)
     start = perf_counter()
     choice = policy(left)
