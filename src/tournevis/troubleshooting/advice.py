@@ -139,7 +139,9 @@ class Adviser:
         return way_worth(self.model, step.way, self.state, self.allowance) if step.way is not None else None
 
     def _success(self, step: Step) -> Success | None:
-        return success_of(self.model, step.id, self.belief) if step.kind == "remedy" else None
+        if step.kind != "remedy" or step.id in self.state.untested:
+            return None  # of a row that is only tested, no single remedy's parts are the chance
+        return success_of(self.model, step.id, self.belief)
 
     def _hidden(self) -> float:
         last = self.state.trials[-1] if self.state.solved_by is not None else None

@@ -69,11 +69,10 @@ def step_name(base: Base, step: Step, language: str) -> str:
 
 
 def row_text(base: Base, step: Step, language: str) -> str:
-    """What is said of a remedy that is one of a row with a single test at its end; nothing of any other."""
-    if step.also:
-        others = "», «".join(base.remedies[remedy].names[language] for remedy in step.also)
-        return phrase("why.row", language, others=others.replace("», «", " », « ") if language == "fr" else others)
-    return phrase("why.test", language) if step.tests else ""
+    """What is said of a remedy that others follow before one test of them all; nothing of any other."""
+    if not step.also:
+        return ""
+    return phrase("why.row", language, others=" + ".join(base.remedies[one].names[language] for one in step.also))
 
 
 def verdict_name(base: Base, remedy: str, verdict: str, language: str) -> str:
@@ -106,8 +105,8 @@ class _Words:
             return self.say("why.guard", remedy=self.base.remedies[step.guard_of].names[self.language])
         if self.advice.urgent:
             return self.say("why.urgent")
-        if row := row_text(self.base, step, self.language):
-            return row
+        if step.id in self.state.untested:
+            return self.say("why.test")
         if step.kind == "remedy":
             return self.say("why.remedy", chance=percent(self.chance(step.id)))
         if step.kind == "done":

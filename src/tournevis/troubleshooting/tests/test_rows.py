@@ -63,7 +63,8 @@ def test_nothing_but_what_leads_to_the_test_is_advised_while_it_is_due():
     advice = session.advice()
     assert {option.step.id for option in advice.options} <= {"rig.change_bulb", "rig.empty_tank"}
     assert advice.step.choices == ("solved", "partly", "not_solved")
-    assert advice.price.going == pytest.approx(60)
+    assert (advice.price.going, advice.success) == (pytest.approx(60), None)
+    assert "tested at once" in explain(session.model, session.state, advice, "en").why
     session.outcome(advice.step.id, "solved")
     assert session.advice().step.kind == "done"
 
