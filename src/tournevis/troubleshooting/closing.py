@@ -8,19 +8,21 @@ from .belief import believe, evidence, parts_gone
 from .explain import Register, evidence_text, fault_name, percent, verdict_name
 from .model import OTHER, Model
 from .packs import Base
+from .packs.typography import french
 from .phrases import phrase
 from .state import State
 
 
 @dataclass(frozen=True)
 class Closing:
-    """The explanation of a solved case: the cause, what fixed it, how to avoid it."""
+    """The explanation of a solved case: the cause, what fixed it, how to avoid it; `more` is for who wants to know."""
 
     fault: str
     cause: str
     why: str
     remedy: str
     prevent: str
+    more: str = ""
 
     def text(self, language: str) -> str:
         """The whole as paragraphs."""
@@ -29,8 +31,10 @@ class Closing:
             f"{phrase('close.remedy', language)} : {self.remedy}.",
             f"{phrase('close.prevent', language)} : {self.prevent}",
         ]
+        if self.more:
+            parts.append(f"{phrase('close.more', language)} : {self.more}")
         text = "\n\n".join(parts)
-        return text.replace(" :", ":") if language == "en" else text
+        return text.replace(" :", ":") if language == "en" else french(text)
 
 
 def likeliest(model: Model, state: State) -> str:
@@ -61,15 +65,17 @@ def close(model: Model, state: State, language: str, register: Register = "plain
     if last == OTHER or state.solved_by is None:
         return Closing(last, fault_name(base, last, language), "", "", "")
     causes = [base.faults[fault] for fault in dict.fromkeys((*_parts(model, state), last))]
-    explanations = [cause.explain.plain if register == "plain" else cause.explain.technical for cause in causes]
+    plain = " ".join(cause.explain.plain[language] for cause in causes)
+    technical = " ".join(cause.explain.technical[language] for cause in causes)
     partly = [trial.remedy for trial in state.trials if trial.verdict == "partly"]
     remedies = [base.remedies[remedy].names[language] for remedy in (*partly, state.solved_by)]
     return Closing(
         last,
         "; ".join(cause.names[language] for cause in causes),
-        " ".join(text[language] for text in explanations),
+        technical if register == "technical" else plain,
         "; ".join(remedies),
         " ".join(dict.fromkeys(cause.prevent[language] for cause in causes)),
+        technical if register == "both" else "",
     )
 
 

@@ -13,7 +13,7 @@ from .packs import Base
 from .phrases import phrase, phrases
 from .state import State
 
-Register = Literal["plain", "technical"]
+Register = Literal["plain", "both", "technical"]  # for a novice, for one at ease, for a technical reader
 KINDS = ("total", "time", "technician", "user", "going", "money", "risk", "patience")  # of a step's price
 PARTS = ("done_right", "holds", "cures", "total")  # of a remedy's success
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -24,6 +24,7 @@ from tournevis.diagnosis.rules.reading import failure, readable, wanting
 from tournevis.people.models import Team, User
 from tournevis.people.queries import technicians_of
 from tournevis.probing import explain as explain_reading
+from tournevis.troubleshooting.explain import Register
 from tournevis.workbench import listing
 from tournevis.workbench.listing import tone
 
@@ -132,8 +133,8 @@ def system_for(ticket: Ticket) -> str:
 
 def draft(counsel: Counsel, to: User, register: str) -> str:
     """The explanation for the user, in his language, to be read over."""
-    chosen = "technical" if register == "technical" else "plain" if register else rules.register_for(to)
-    return rules.draft(counsel.session, to.language, "technical" if chosen == "technical" else "plain")
+    chosen = next((one for one in get_args(Register) if one == register), rules.register_for(to))
+    return rules.draft(counsel.session, to.language, chosen)
 
 
 def _lines(ticket: Ticket, reader: User) -> Iterable[Line]:

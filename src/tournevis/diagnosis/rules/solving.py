@@ -19,7 +19,8 @@ from .acting import Act, carry_out
 
 def register_for(reader: User) -> Register:
     """In which words somebody is told what it was."""
-    return "technical" if reader.level == Level.TECHNICAL else "plain"
+    found: dict[str, Register] = {Level.NOVICE: "plain", Level.TECHNICAL: "technical"}
+    return found.get(reader.level, "both")
 
 
 def draft(session: Session, language: str, register: Register) -> str:

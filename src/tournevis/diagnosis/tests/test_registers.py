@@ -21,15 +21,23 @@ def told(user):
 
 
 @pytest.mark.parametrize(
-    ("level", "words"), [(Level.NOVICE, PLAIN), (Level.AT_EASE, PLAIN), (Level.TECHNICAL, TECHNICAL)]
+    ("level", "plain", "technical"),
+    [(Level.NOVICE, True, False), (Level.AT_EASE, True, True), (Level.TECHNICAL, False, True)],
 )
-def test_a_user_is_told_what_it_was_in_the_words_of_his_level(user, level, words):
+def test_a_user_is_told_what_it_was_in_the_words_of_his_level(user, level, plain, technical):
     user.level = level
     user.save(update_fields=["level"])
 
-    assert words in told(user)
+    words = told(user)
+
+    assert (PLAIN in words) is plain
+    assert (TECHNICAL in words) is technical
 
 
-def test_the_two_registers_differ(user):
-    assert rules.register_for(user) == "plain"
-    assert TECHNICAL not in told(user)
+def test_who_is_at_ease_reads_the_plain_words_first(user):
+    user.level = Level.AT_EASE
+    user.save(update_fields=["level"])
+
+    words = told(user)
+
+    assert words.index(PLAIN) < words.index("Pour en savoir plus") < words.index(TECHNICAL)

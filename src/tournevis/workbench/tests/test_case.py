@@ -206,9 +206,13 @@ def test_the_explanation_comes_in_plain_or_in_technical_words(bench, user):
     act(bench, ticket, "outcome", remedy="printing.clear_jam", verdict="solved", seen=2)
 
     plain = bench.get(address(ticket, "draft"), {"register": "plain"}).content.decode()
+    both = bench.get(address(ticket, "draft"), {"register": "both"}).content.decode()
     technical = bench.get(address(ticket, "draft"), {"register": "technical"}).content.decode()
     assert "coincée dans" in plain
+    assert "chemin du papier" not in plain
+    assert both.index("coincée dans") < both.index("chemin du papier")
     assert "chemin du papier" in technical
+    assert "coincée dans" not in technical
 
 
 def test_a_solved_case_can_be_closed_or_opened_again(bench, user):

@@ -48,11 +48,10 @@ def pulse(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 @for_technicians
 def draft(request: HttpRequest, number: int) -> HttpResponse:
-    """The explanation for the user, in plain or in technical words."""
+    """The explanation for the user, in plain words, in technical ones, or in both."""
     ticket = case_or_404(request, number)
     counsel = rules.advise(ticket, by=reader(request))
-    register = "technical" if request.GET.get("register") == "technical" else "plain"
-    text = case_page.draft(counsel, ticket.requester, register) if counsel else ""
+    text = case_page.draft(counsel, ticket.requester, request.GET.get("register", "")) if counsel else ""
     return render(request, "workbench/_explanation.html", {"draft": text, "ticket": ticket})
 
 
