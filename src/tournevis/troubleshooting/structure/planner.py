@@ -51,7 +51,7 @@ def _reduced(problem: Problem, budget: int) -> tuple[list[Group], Array, Array, 
     """Cost of each step, searched over a few steps with sequences of all the others behind; and the states seen."""
     every = groups(problem, 2)
     group, question = _one_step(problem, every)
-    part = _telling(problem, group[: len(problem.action_cost)], question, budget // SEQUENCE_STATES)
+    part = _telling(problem, question, budget // SEQUENCE_STATES)
     small = part.problem(problem)
     found = exact.solve(small, _stops(problem, small, part))
     place = {row.actions: n for n, row in enumerate(every)}
@@ -106,10 +106,10 @@ class _Part:
         )
 
 
-def _telling(problem: Problem, action: Array, question: Array, states: int) -> _Part:
-    """Two questions for each action, the cheapest to go on with first, as many as the states allow."""
+def _telling(problem: Problem, question: Array, states: int) -> _Part:
+    """Two questions for each action, the most promising of each first, as many as the states allow."""
     gain = problem.success @ problem.belief
-    actions = [int(a) for a in np.argsort(action, kind="stable") if gain[a] > 0]
+    actions = [a for a in sequence.order(problem) if gain[a] > 0]
     questions = [int(q) for q in np.argsort(question, kind="stable")]
     part, used = _Part([], []), 1
     for turn in range(len(actions) + len(questions)):

@@ -49,6 +49,14 @@ def costs(problem: Problem, beliefs: Array, left: Bools, standing: Ints) -> Arra
     return np.concatenate(parts) if parts else np.empty(0)
 
 
+def order(problem: Problem) -> list[int]:
+    """All actions in the order to try them in from the start, by bottom-up probability over cost."""
+    if len(problem.action_cost) == 0:
+        return []
+    left, standing = np.ones((1, len(problem.action_cost)), dtype=bool), np.zeros(1, dtype=np.int64)
+    return [int(a) for a in _Sequences(problem, problem.belief[None], left, standing).order()[0]]
+
+
 class _Sequences:
     def __init__(self, problem: Problem, beliefs: Array, left: Bools, standing: Ints) -> None:
         self.p, self.beliefs, self.standing = problem, beliefs, standing
