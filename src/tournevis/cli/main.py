@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bench planner": ("tournevis.cli.bench_planner", _("Measure the planner's cost and bound on instances")),
     "bench clusters": ("tournevis.cli.bench_clusters", _("Measure the planner where steps share what they cost")),
     "bench network": ("tournevis.cli.bench_network", _("Measure the planner on a published Bayesian network")),
+    "bench tau2": ("tournevis.cli.bench_tau2", _("Play the telecom tasks of tau2-bench from its tools' answers")),
     "bench learning": ("tournevis.cli.bench_learning", _("Measure what closed cases teach")),
     "bench calibration": (
         "tournevis.cli.bench_calibration",

@@ -90,7 +90,7 @@ class _Reader:
         except ValidationError as error:
             for item in error.errors():
                 where = ".".join(str(part) for part in item["loc"])
-                self.remarks.append(Remark(file, _line(data, item["loc"]), f"{where}: {item['msg']}"))
+                self.remarks.append(Remark(file, line_of(data, item["loc"]), f"{where}: {item['msg']}"))
             return None
 
     def place(self, kind: str, key: str, line: int, file: str) -> bool:
@@ -104,7 +104,8 @@ class _Reader:
         return True
 
 
-def _line(data: Any, location: tuple[int | str, ...]) -> int:
+def line_of(data: Any, location: tuple[int | str, ...]) -> int:
+    """The line of what `location` names in a file that was read, or of the nearest mapping around it."""
     line = getattr(data, "line", 0)
     for part in location:
         try:
