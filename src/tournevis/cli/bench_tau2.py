@@ -70,7 +70,10 @@ class _Room:
         worlds = worlds_of(self.game, ticket)
         if worlds is None:
             raise NotThere(f"a ticket that fits no complaint of the pack: {ticket[:80]}")
-        return self.players.setdefault((worlds.complaint.words, worlds.told), Player(worlds))
+        place = worlds.complaint.words, worlds.told
+        if place not in self.players:
+            self.players[place] = Player(worlds)
+        return self.players[place]
 
 
 def measure(benchmark: Benchmark, tasks: Sequence[Task], misreports: float, seed: int) -> dict[str, Any]:

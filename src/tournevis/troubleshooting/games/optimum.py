@@ -5,8 +5,9 @@ mended, a write that all of them need and none needs again after it is made at o
 made, and a repair hides nothing.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -20,6 +21,16 @@ SHARES = 1000  # weights are told apart to so many parts of the greatest
 
 class TooLarge(Exception):
     """More sets of worlds than the budget allows."""
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A step with the worlds after it and the number of its whole answer in each."""
+
+    name: str
+    step: Step
+    rows: Rows
+    codes: Ints
 
 
 @dataclass
@@ -54,7 +65,7 @@ class Optimum:
             TooLarge: the budget is used up.
         """
         self._most = len(self._known) + self.budget
-        return [(name, self._through(rows, weights, step, False)) for name, step in self._steps(rows, False)]
+        return [(taken.name, self._through(weights, taken, False)) for taken in self._steps(rows, False)]
 
     def _value(self, rows: Rows, weights: Array, shown: bool) -> float:
         place = self._place(rows, weights, shown)
@@ -75,38 +86,42 @@ class Optimum:
             return 0.0
         if not self.repairs.masks(rows)[1].any():
             return self._handing_over
-        ways = (self._through(rows, weights, step, shown) for _, step in self._steps(rows, shown))
-        return min(ways, default=float("inf"))
+        return min((self._through(weights, taken, shown) for taken in self._steps(rows, shown)), default=float("inf"))
 
     @property
     def _handing_over(self) -> float:
         return next(step.calls for step in self.worlds.game.steps.values() if step.kind == "hand_over")
 
-    def _steps(self, rows: Rows, shown: bool) -> Iterator[tuple[str, Step]]:
+    def _steps(self, rows: Rows, shown: bool) -> list[_Taken]:
         """The steps that may be taken and bring anything; only the first that has to be taken anyway, if one has."""
-        steps = self.worlds.game.steps.items()
-        open_ = [(name, step) for name, step in steps if self.worlds.open(rows, step).all()]
+        steps = [item for item in self._all if self.worlds.open(rows, item[1]).all()]
         masks, mendable = self.repairs.masks(rows)
-        needed = [(name, step) for name, step in open_ if mendable.all() and self._needed(rows, masks, name, step)]
-        if needed:
-            yield needed[0]
-        else:
-            yield from ((name, step) for name, step in open_ if self._brings(rows, step, shown))
+        if mendable.all():
+            for name, step in steps:
+                if step.kind == "write" and self._needed(rows, masks, name, step):
+                    return [self._taken(rows, name, step)]
+        found = [self._taken(rows, name, step) for name, step in steps]
+        return [taken for taken in found if self._brings(rows, taken, shown)]
+
+    @cached_property
+    def _all(self) -> list[tuple[str, Step]]:
+        return [(name, step) for name, step in self.worlds.game.steps.items() if step.kind != "hand_over"]
 
     def _needed(self, rows: Rows, masks: Ints, name: str, step: Step) -> bool:
         """Whether every world needs a write, and none needs it again after it."""
         bit = self.repairs.bit.get(name, 0)
-        if step.kind != "write" or not bit or not (masks & bit).all():
+        if not bit or not (masks & bit).all():
             return False
         return not bool((self.repairs.masks(self.worlds.moved(rows, step))[0] & bit).any())
 
-    def _brings(self, rows: Rows, step: Step, shown: bool) -> bool:
-        if step.kind == "hand_over":
-            return False
+    def _taken(self, rows: Rows, name: str, step: Step) -> _Taken:
         after = self.worlds.moved(rows, step)
-        codes = self.worlds.answers(after, step)
-        news = bool((codes != codes[0]).any()) or not np.array_equal(after, rows)
-        return news or (not shown and self._shows(step) and bool(self._met(after)))
+        return _Taken(name, step, after, self.worlds.answers(after, step))
+
+    def _brings(self, rows: Rows, taken: _Taken, shown: bool) -> bool:
+        if (taken.codes != taken.codes[0]).any() or not np.array_equal(taken.rows, rows):
+            return True
+        return not shown and self._shows(taken.step) and self._met(taken.rows)
 
     def _shows(self, step: Step) -> bool:
         return set(self.worlds.complaint.goal) <= set(self.worlds.shown(step))
@@ -114,13 +129,12 @@ class Optimum:
     def _met(self, rows: Rows) -> bool:
         return bool(self.worlds.holds(rows, self.worlds.complaint.goal).all())
 
-    def _through(self, rows: Rows, weights: Array, step: Step, shown: bool) -> float:
-        after = self.worlds.moved(rows, step)
-        codes = self.worlds.answers(after, step)
-        total, spent = float(weights.sum()), step.calls
-        for code in np.unique(codes):
-            group = codes == code
-            proven = self._shows(step) and self._met(after[group])
-            kept = shown and step.kind == "read"
-            spent += float(weights[group].sum()) / total * self._value(after[group], weights[group], proven or kept)
+    def _through(self, weights: Array, taken: _Taken, shown: bool) -> float:
+        """The least expected calls when a step is taken now, over what it may answer."""
+        total, spent = float(weights.sum()), taken.step.calls
+        for code in np.unique(taken.codes):
+            group = taken.codes == code
+            rows = taken.rows[group]
+            proven = (self._shows(taken.step) and self._met(rows)) or (shown and taken.step.kind == "read")
+            spent += float(weights[group].sum()) / total * self._value(rows, weights[group], proven)
         return spent

@@ -65,31 +65,49 @@ class Repairs:
                 ways.append(Way(after.calls + step.calls, after.mask | self.bit[name], after.wants | wants))
         return ways
 
-    @cached_property
-    def _wanted(self) -> dict[Want, list[Way | None]]:
-        wants = {want for ways in self.ways.values() for way in ways if way for want in way.wants}
-        return {want: self._ways(*want) for want in sorted(wants) if want[0] in self.worlds.place}
-
     def masks(self, rows: Rows) -> tuple[Ints, Flags]:
         """The calls that mend each world, and whether it can be mended at all, shape (worlds,) both."""
         mask, mendable = np.zeros(len(rows), dtype=np.int64), np.ones(len(rows), dtype=bool)
-        wanted = {want: np.zeros(len(rows), dtype=bool) for want in self._wanted}
-        for part, ways in self.ways.items():
+        wanted = [np.zeros(len(rows), dtype=bool) for _ in self._wanted]
+        for part, (masks, found, wants) in self._tables.items():
             states = rows[:, self.worlds.place[part]]
-            mask |= np.array([way.mask if way else 0 for way in ways], dtype=np.int64)[states]
-            mendable &= np.array([way is not None for way in ways])[states]
-            for want, flags in wanted.items():
-                flags |= np.array([way is not None and want in way.wants for way in ways])[states]
-        for want, flags in wanted.items():
-            states = rows[:, self.worlds.place[want[0]]]
-            more = np.array([way.mask if way else 0 for way in self._wanted[want]], dtype=np.int64)[states]
-            mask |= np.where(flags, more, 0)
+            mask |= masks[states]
+            mendable &= found[states]
+            for flags, want in zip(wanted, wants, strict=True):
+                if want is not None:
+                    flags |= want[states]
+        for flags, (want_part, more) in zip(wanted, self._wanted, strict=True):
+            mask |= np.where(flags, more[rows[:, self.worlds.place[want_part]]], 0)
         return mask, mendable
+
+    @cached_property
+    def _wants(self) -> list[Want]:
+        wants = {want for ways in self.ways.values() for way in ways if way for want in way.wants}
+        return sorted(want for want in wants if want[0] in self.worlds.place)
+
+    @cached_property
+    def _wanted(self) -> list[tuple[str, Ints]]:
+        """For each thing wanted of another part, that part and the calls from each of its states."""
+        return [(want[0], _masks(self._ways(*want))) for want in self._wants]
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[Ints, Flags, list[Flags | None]]]:
+        """For each part, by its state: the calls, whether there are any, and for each thing wanted whether it is."""
+        found: dict[str, tuple[Ints, Flags, list[Flags | None]]] = {}
+        for part, ways in self.ways.items():
+            wants = [np.array([way is not None and want in way.wants for way in ways]) for want in self._wants]
+            mendable = np.array([way is not None for way in ways])
+            found[part] = _masks(ways), mendable, [flags if flags.any() else None for flags in wants]
+        return found
 
     def cost(self, masks: Ints) -> Array:
         """The calls of each mask, shape (worlds,)."""
         bits = (masks[:, None] >> np.arange(len(self.calls))) & 1
         return np.asarray(bits @ self.calls)
+
+
+def _masks(ways: list[Way | None]) -> Ints:
+    return np.array([way.mask if way else 0 for way in ways], dtype=np.int64)
 
 
 def _wants(step: Step, part: str, state: str) -> frozenset[Want] | None:

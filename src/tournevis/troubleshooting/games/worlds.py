@@ -71,13 +71,26 @@ class Worlds:
         """What a part or fact is in each world: places among its values, shape (worlds,)."""
         if name in self.place:
             return rows[:, self.place[name]]
-        if name in self.game.parts:
-            return np.zeros(len(rows), dtype=np.int8)
-        values = self.game.values(name)
+        if self._last.get("rows") is not rows:  # the facts of the rows last asked about are kept
+            self._last.clear()
+            self._last["rows"] = rows
+        found = self._last.get(name)
+        if found is None:
+            found = self._last[name] = self._derived(rows, name)
+        return found
+
+    def _derived(self, rows: Rows, name: str) -> Rows:
         found = np.zeros(len(rows), dtype=np.int8)
+        if name in self.game.parts:
+            return found
+        values = self.game.values(name)
         for rule in reversed(self.game.facts[name]):
             found[self.holds(rows, rule.when)] = values.index(rule.value)
         return found
+
+    @cached_property
+    def _last(self) -> dict[str, Rows]:
+        return {}
 
     def holds(self, rows: Rows, where: Where) -> Flags:
         """In which worlds all the conditions hold, shape (worlds,)."""
@@ -117,15 +130,27 @@ class Worlds:
     def _table(states: tuple[str, ...], becomes: dict[str, str]) -> Rows:
         return np.array([states.index(becomes.get(state, state)) for state in states], dtype=np.int8)
 
+    @cached_property
+    def _size(self) -> dict[str, int]:
+        return {name: len(self.game.values(name)) for name in (*self.game.parts, *self.game.facts)}
+
     def shown(self, step: Step) -> tuple[str, ...]:
         """The facts that a step's answer shows."""
-        return tuple(dict.fromkeys(fact for screen in step.screens for fact in self.game.screens[screen]))
+        found = self._shown.get(step.screens)
+        if found is None:
+            facts = (fact for screen in step.screens for fact in self.game.screens[screen])
+            found = self._shown[step.screens] = tuple(dict.fromkeys(facts))
+        return found
+
+    @cached_property
+    def _shown(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
 
     def answers(self, rows: Rows, step: Step) -> Ints:
         """A number for the whole answer that a step (taken already) gives in each world, shape (worlds,)."""
         code = np.zeros(len(rows), dtype=np.int64)
         for name in self.shown(step):
-            code = code * len(self.game.values(name)) + self.fact(rows, name)
+            code = code * self._size[name] + self.fact(rows, name)
         return code
 
 
