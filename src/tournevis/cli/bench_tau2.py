@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a checkout of sierra-research/tau2-bench")
     parser.add_argument("--all", action="store_true", help="also the tasks that its generator makes since")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th task (default: all)")
-    parser.add_argument("--misreports", type=float, default=MISREPORTS, help=f"share of answers ({MISREPORTS})")
+    parser.add_argument("--misreports", type=float, default=MISREPORTS, help=f"share ({MISREPORTS}); 0: left out")
     parser.add_argument("--seed", type=int, default=0, help="seed of the misreports (default: 0)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(argv)
@@ -79,14 +79,14 @@ class _Room:
 def measure(benchmark: Benchmark, tasks: Sequence[Task], misreports: float, seed: int) -> dict[str, Any]:
     """The tables of a truthful user and of one who misreports, and the floor of these tasks."""
     room = _Room()
-    truthful = [_play(benchmark, room, task, 0.0, "") for task in tasks]
-    mistaken = [_play(benchmark, room, task, misreports, f"{seed} {task.name}") for task in tasks]
-    return {
+    found: dict[str, Any] = {
         "tasks": len(tasks),
-        "truthful": _rows(truthful),
-        "misreports": {"share": misreports, "seed": seed, **_rows(mistaken)},
-        "floor": _floor(room, tasks),
+        "truthful": _rows([_play(benchmark, room, task, 0.0, "") for task in tasks]),
     }
+    if misreports:
+        mistaken = [_play(benchmark, room, task, misreports, f"{seed} {task.name}") for task in tasks]
+        found["misreports"] = {"share": misreports, "seed": seed, **_rows(mistaken)}
+    return {**found, "floor": _floor(room, tasks)}
 
 
 def _play(benchmark: Benchmark, room: _Room, task: Task, misreports: float, seed: str) -> Result:
@@ -153,7 +153,7 @@ def table(found: dict[str, Any]) -> list[str]:
     bounds = found["floor"]
     floor_of = f"{bounds['certain']:.2f} calls to be certain of the end, {bounds['shown']:.2f} to have it shown"
     lines = [f"{found['tasks']} tasks; floor: {floor_of}; causes known {bounds['causes_known']:.2f}"]
-    for name in ("truthful", "misreports"):
+    for name in ("truthful", *(["misreports"] if "misreports" in found else [])):
         lines += ["", f"{name:<20} tasks solved   mean median   p90  reads writes needless  right wrong (escalated)"]
         rows = found[name]
         lines.append(_line("all", rows["all"]))
