@@ -3,8 +3,8 @@
 import rules
 
 from tournevis.assets.models import Asset
-from tournevis.people.models import User
-from tournevis.people.permissions import is_manager, is_technician, predicate, same_organisation
+from tournevis.people.models import Power, User
+from tournevis.people.permissions import has, predicate, same_organisation
 
 
 @predicate
@@ -15,6 +15,7 @@ def is_holder(user: User, asset: Asset | None) -> bool:
 
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
-    rules.set_perm("assets.view", same_organisation & (is_technician | is_holder))
-    rules.set_perm("assets.edit", same_organisation & is_technician)
-    rules.set_perm("assets.import", same_organisation & is_manager)
+    rules.set_perm("assets.list", same_organisation & has(Power.READ))
+    rules.set_perm("assets.view", same_organisation & (has(Power.READ) | is_holder))
+    rules.set_perm("assets.edit", same_organisation & has(Power.KEEP_MACHINES))
+    rules.set_perm("assets.import", same_organisation & has(Power.IMPORT_MACHINES))

@@ -44,6 +44,11 @@ def holder_of(asset: Asset) -> Holding | None:
     return asset.holdings.filter(until__isnull=True).select_related("holder", "site").first()
 
 
+def former_holdings(asset: Asset) -> QuerySet[Holding]:
+    """Who or what had it before."""
+    return asset.holdings.filter(until__isnull=False).select_related("holder", "site")
+
+
 def named(assets: QuerySet[Asset], text: str) -> QuerySet[Asset]:
     """Those of `assets` where each word of `text` is in the name, maker, model, serial, address, system or holder."""
     for word in fold(text).split()[:6]:

@@ -26,5 +26,5 @@ def for_technicians(address: Address) -> None:
 
 def of(ticket: Ticket, reader: User) -> str:
     """The path of the page that shows `ticket` to `reader`; empty when no room has one."""
-    address = _pages.get("technician" if reader.is_technician else "user") or _pages.get("user")
+    address = _pages.get("technician" if reader.is_reader else "user") or _pages.get("user")
     return address(ticket) if address else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Case, IntegerField, Max, Prefetch, Q, QuerySet, Sum, Value, When
 
+from tournevis.desk.concerning import concerning
 from tournevis.desk.models import QUEUED, Entry, Posting, Ticket
 from tournevis.files.models import Attachment
 from tournevis.people.models import User
@@ -17,8 +18,8 @@ SHOWN = ("requester", "requester__site", "assignee", "team", "asset")
 
 
 def visible_to(user: User) -> QuerySet[Ticket]:
-    """The tickets `user` may see: all of his organisation for a technician, else his own."""
-    return visible(Ticket.objects.select_related(*SHOWN), user, own=Q(requester=user))
+    """The tickets `user` may see: all of his organisation for who reads all, else those that are his to follow."""
+    return visible(Ticket.objects.select_related(*SHOWN), user, own=concerning(user))
 
 
 def open_by_acuity(user: User) -> QuerySet[Ticket]:
@@ -36,7 +37,7 @@ def counts(user: User) -> dict[str, int]:
     """How many open tickets there are for `user` to look at: all, his, his teams', nobody's, resting."""
     found = {"open": 0, "mine": 0, "teams": 0, "unassigned": 0, "resting": 0}
     teams = set(user.teams.values_list("pk", flat=True))
-    rows = visible(Ticket.objects.filter(QUEUED), user, own=Q(requester=user))
+    rows = visible(Ticket.objects.filter(QUEUED), user, own=concerning(user))
     for assignee, team, resting in rows.values_list("assignee_id", "team_id", "resting"):
         found["open"] += 1
         found["mine"] += assignee == user.pk
@@ -49,8 +50,8 @@ def counts(user: User) -> dict[str, int]:
 def timeline(ticket: Ticket, user: User) -> QuerySet[Entry]:
     """What `user` may read of the timeline, oldest first, with authors and attachments in two more queries."""
     entries = Entry.objects.filter(ticket=ticket).select_related("author").order_by("id")
-    if not user.is_technician or user.organisation_id != ticket.organisation_id:
-        entries = entries.filter(public=True, ticket__requester=user)
+    if not user.is_reader or user.organisation_id != ticket.organisation_id:
+        entries = entries.filter(concerning(user, "ticket__"), public=True)
     return entries.prefetch_related(Prefetch("attachments", queryset=Attachment.objects.order_by("id")))
 
 
@@ -88,8 +89,8 @@ def _holding(user: User, words: list[Typed]) -> list[int]:
     if not known or not all(known):
         return []
     rows = Posting.objects.filter(organisation=user.organisation_id, word__in=sorted(set().union(*known)))
-    if not user.is_technician:
-        rows = rows.filter(public=True, ticket__requester=user)
+    if not user.is_reader:
+        rows = rows.filter(concerning(user, "ticket__"), public=True)
     held = {
         f"word_{at}": Max(Case(When(word__in=sorted(any_of), then=1), default=0)) for at, any_of in enumerate(known)
     }

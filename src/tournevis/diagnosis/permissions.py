@@ -2,11 +2,12 @@
 
 import rules
 
-from tournevis.desk.permissions import is_requester
-from tournevis.people.permissions import is_technician, same_organisation
+from tournevis.desk.permissions import concerns
+from tournevis.people.models import Power
+from tournevis.people.permissions import has, same_organisation
 
 
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
-    rules.set_perm("diagnosis.act", same_organisation & (is_technician | is_requester))
-    rules.set_perm("diagnosis.lead", same_organisation & is_technician)
+    rules.set_perm("diagnosis.act", same_organisation & (has(Power.WORK) | concerns))
+    rules.set_perm("diagnosis.lead", same_organisation & has(Power.WORK))

@@ -2,9 +2,10 @@
 
 import rules
 
-from tournevis.people.permissions import is_administrator, same_organisation
+from tournevis.people.models import Power
+from tournevis.people.permissions import has, same_organisation
 
 
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
-    rules.set_perm("operations.see", is_administrator & same_organisation)
+    rules.set_perm("operations.see", has(Power.READ_LOGS) & same_organisation)

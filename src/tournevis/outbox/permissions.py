@@ -2,9 +2,11 @@
 
 import rules
 
-from tournevis.people.permissions import is_administrator, same_organisation
+from tournevis.people.models import Power
+from tournevis.people.permissions import has, same_organisation
 
 
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
-    rules.set_perm("outbox.administer", is_administrator & same_organisation)
+    rules.set_perm("outbox.see", has(Power.READ_LOGS) & same_organisation)
+    rules.set_perm("outbox.administer", has(Power.ADMINISTER) & same_organisation)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db.models import Count, Q, QuerySet
 
 from tournevis.outbox.models import Message
-from tournevis.people.models import User
+from tournevis.people.models import Power, User
 
 
 def messages_of(user: User) -> QuerySet[Message]:
-    """The messages of his organisation, newest first; for administrators."""
+    """The messages of his organisation, newest first; for those who read logs."""
     messages = Message.objects.order_by("-id")
-    return messages.filter(organisation=user.organisation_id) if user.is_administrator else messages.none()
+    return messages.filter(organisation=user.organisation_id) if user.can(Power.READ_LOGS) else messages.none()
 
 
 def chosen(messages: QuerySet[Message], state: str, text: str) -> QuerySet[Message]:

@@ -17,7 +17,7 @@ from tournevis.outbox import queries, rules
 from tournevis.outbox.models import Message
 from tournevis.people.models import Installation
 from tournevis.people.paging import page
-from tournevis.people.rules import Refused
+from tournevis.people.rules import Refused, allowed
 from tournevis.people.web import asked, asker, carried_out, csv_export, permitted, posted
 
 
@@ -27,7 +27,7 @@ class TestForm(forms.Form):
     to = forms.EmailField(label=gettext_lazy("Send a test to"), max_length=254)
 
 
-@permitted("outbox.administer")
+@permitted("outbox.see")
 @require_http_methods(["GET", "POST"])
 def log(request: HttpRequest) -> HttpResponseBase:
     """Every message: waiting, sent, refused, given up; and a test."""
@@ -49,12 +49,13 @@ def log(request: HttpRequest) -> HttpResponseBase:
         "states": Message.State.choices,
         "state": state,
         "q": text,
+        "administers": allowed(by, "outbox.administer"),
         "sends_mail": Installation.current().sends_mail,
     }
     return render(request, "outbox/log.html", context, status=422 if form.is_bound else 200)
 
 
-@permitted("outbox.administer")
+@permitted("outbox.see")
 @require_safe
 def log_csv(request: HttpRequest) -> HttpResponseBase:
     """The same log as a CSV file."""
@@ -67,12 +68,20 @@ def log_csv(request: HttpRequest) -> HttpResponseBase:
     return csv_export(request, _("outbox"), headings, rows)
 
 
-@permitted("outbox.administer")
+@permitted("outbox.see")
 @require_safe
 def message(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One message: what it says, unless it is secret, and what became of it."""
     found = get_object_or_404(queries.messages_of(asker(request)), pk=pk)
-    return render(request, "outbox/message.html", {"message": found, "waits": found.state == Message.State.QUEUED})
+    return render(
+        request,
+        "outbox/message.html",
+        {
+            "message": found,
+            "waits": found.state == Message.State.QUEUED,
+            "administers": allowed(asker(request), "outbox.administer"),
+        },
+    )
 
 
 @permitted("outbox.administer")

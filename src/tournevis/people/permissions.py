@@ -7,7 +7,7 @@ from typing import Any
 
 import rules
 
-from tournevis.people.models import Organisation, Role, User
+from tournevis.people.models import Organisation, Power, User
 
 
 def predicate(test: Callable[..., bool]) -> Any:
@@ -15,22 +15,9 @@ def predicate(test: Callable[..., bool]) -> Any:
     return rules.predicate(test)
 
 
-@predicate
-def is_technician(user: User) -> bool:
-    """Technician or above."""
-    return user.has_role(Role.TECHNICIAN)
-
-
-@predicate
-def is_manager(user: User) -> bool:
-    """Manager or above."""
-    return user.has_role(Role.MANAGER)
-
-
-@predicate
-def is_administrator(user: User) -> bool:
-    """Administrator."""
-    return user.has_role(Role.ADMINISTRATOR)
+def has(power: Power) -> Any:
+    """The predicate "his role has this power"."""
+    return rules.predicate(lambda user: user.can(power), name=f"has({power})")
 
 
 @predicate
@@ -45,6 +32,7 @@ def same_organisation(user: User, thing: Any) -> bool:
 
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
-    rules.set_perm("people.directory", is_technician & same_organisation)
-    rules.set_perm("people.administer", is_administrator & same_organisation)
-    rules.set_perm("people.settings", is_administrator)
+    rules.set_perm("people.directory", has(Power.READ) & same_organisation)
+    rules.set_perm("people.administer", has(Power.ADMINISTER) & same_organisation)
+    rules.set_perm("people.settings", has(Power.ADMINISTER))
+    rules.set_perm("people.logs", has(Power.READ_LOGS) & same_organisation)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from tournevis.people.folding import fold
-from tournevis.people.models import AuditEntry, Role, User
+from tournevis.people.models import AuditEntry, Power, User, roles_with
 
 Row = TypeVar("Row", bound=Model)
 
@@ -22,7 +22,7 @@ def visible(queryset: QuerySet[Row], user: User, *, own: Q | None = None) -> Que
     if not user.is_active:
         return queryset.none()
     queryset = queryset.filter(organisation=user.organisation_id)
-    if user.is_technician:
+    if user.is_reader:
         return queryset
     return queryset.filter(own) if own is not None else queryset.none()
 
@@ -34,7 +34,7 @@ def people_of(user: User) -> QuerySet[User]:
 
 def technicians_of(user: User) -> QuerySet[User]:
     """Those to whom a ticket of his organisation can be assigned."""
-    return people_of(user).filter(role__in=Role.values[1:], is_active=True)
+    return people_of(user).filter(role__in=roles_with(Power.WORK), is_active=True)
 
 
 def named(people: QuerySet[User], text: str) -> QuerySet[User]:
@@ -45,9 +45,9 @@ def named(people: QuerySet[User], text: str) -> QuerySet[User]:
 
 
 def audit_of(user: User) -> QuerySet[AuditEntry]:
-    """The log of his organisation, newest first; for administrators."""
+    """The log of his organisation, newest first; for those who read logs."""
     entries = AuditEntry.objects.select_related("actor").order_by("-id")
-    return entries.filter(organisation=user.organisation_id) if user.is_administrator else entries.none()
+    return entries.filter(organisation=user.organisation_id) if user.can(Power.READ_LOGS) else entries.none()
 
 
 def audit_named(entries: QuerySet[AuditEntry], text: str) -> QuerySet[AuditEntry]:

@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from tournevis.people.views import account, imports, people, places, settings
+from tournevis.people.views import account, imports, people, places, rights, settings
 
 app_name = "people"
 urlpatterns = [
@@ -33,6 +33,7 @@ urlpatterns = [
     path("settings/teams/", places.teams, name="teams"),
     path("settings/teams/new/", places.team, name="team_new"),
     path("settings/teams/<int:pk>/", places.team, name="team"),
+    path("settings/rights/", rights.rights, name="rights"),
     path("settings/activity/", settings.audit, name="audit"),
     path("settings/activity/export.csv", settings.audit_csv, name="audit_csv"),
     path("settings/<slug:key>/", settings.settings, name="settings_section"),

@@ -1,25 +1,28 @@
-"""The main menu and the account's menu, by role."""
+"""The main menu and the account's menu, by what one may do."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tournevis.people.models import Power, User
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A place of the menu: route name, label, icon, the key that opens it, the least role that sees it."""
+    """A place of the menu: route name, label, icon, the key that opens it, the power that shows it or hides it."""
 
     route: str
     label: str | Promise
     icon: str
     key: str = ""
-    least: str = "user"
-    most: str = "administrator"
+    power: Power | None = None
+    without: Power | None = None
 
 
 @dataclass(frozen=True)
@@ -34,31 +37,32 @@ class Link:
 
 
 MAIN = (
-    Entry("workbench:cases", _("Cases"), icon="list-details", key="g c", least="technician"),
-    Entry("workbench:new", _("New case"), icon="plus", key="g n", least="technician"),
-    Entry("portal:home", _("My requests"), icon="home", key="g r", most="user"),
-    Entry("portal:new", _("Ask for help"), icon="lifebuoy", key="g n", most="user"),
-    Entry("workbench:overview", _("Overview"), icon="chart-bar", key="g o", least="manager"),
-    Entry("assets:list", _("Machines"), icon="devices", key="g m", least="technician"),
-    Entry("people:users", _("People"), icon="users", key="g p", least="technician"),
-    Entry("people:settings", _("Settings"), icon="settings", key="g s", least="administrator"),
+    Entry("workbench:cases", _("Cases"), icon="list-details", key="g c", power=Power.READ),
+    Entry("workbench:new", _("New case"), icon="plus", key="g n", power=Power.WORK),
+    Entry("portal:home", _("My requests"), icon="home", key="g r", without=Power.READ),
+    Entry("portal:new", _("Ask for help"), icon="lifebuoy", key="g n", without=Power.READ),
+    Entry("workbench:overview", _("Overview"), icon="chart-bar", key="g o", power=Power.OVERSEE),
+    Entry("assets:list", _("Machines"), icon="devices", key="g m", power=Power.READ),
+    Entry("people:users", _("People"), icon="users", key="g p", power=Power.READ),
+    Entry("people:settings", _("Settings"), icon="settings", key="g s", power=Power.ADMINISTER),
+    Entry("people:audit", _("Activity"), icon="history", key="g a", power=Power.READ_LOGS, without=Power.ADMINISTER),
 )
 ACCOUNT = (
     Entry("people:profile", _("My profile"), icon="user"),
     Entry("people:password_change", _("Change my password"), icon="key"),
-    Entry("portal:home", _("My own requests"), icon="home", least="technician"),
+    Entry("portal:home", _("My own requests"), icon="home", power=Power.READ),
 )
-RANKS = ("user", "technician", "manager", "administrator")
 
 
 def links(entries: tuple[Entry, ...], request: HttpRequest) -> list[Link]:
-    """The entries that the signed-in user's role sees; the one with the longest address above this page is current."""
-    rank = RANKS.index(request.user.role) if request.user.is_authenticated else -1
-    seen = [(entry, reverse(entry.route)) for entry in entries if _sees(rank, entry)]
+    """The entries that the signed-in user sees; the one with the longest address above this page is current."""
+    seen = [(entry, reverse(entry.route)) for entry in entries if _sees(request.user, entry)]
     under = [url for _entry, url in seen if request.path.startswith(url)]
     here = max(under, key=len, default="")
     return [Link(url, entry.label, entry.icon, entry.key, url == here) for entry, url in seen]
 
 
-def _sees(rank: int, entry: Entry) -> bool:
-    return RANKS.index(entry.least) <= rank <= RANKS.index(entry.most)
+def _sees(user: User | AnonymousUser, entry: Entry) -> bool:
+    if not isinstance(user, User):
+        return False
+    return (entry.power is None or user.can(entry.power)) and not (entry.without and user.can(entry.without))

@@ -48,8 +48,8 @@ def page(ticket: Ticket, reader: User, *, instead: tuple[str, str] | None = None
         instead: kind and id of a step that the reader wants rather than the advised one.
         system: whose steps he wants to read; that of the machine by default.
     """
-    counsel = rules.advise(ticket, by=reader)
-    if counsel is None and ticket.is_open:
+    counsel = rules.advise(ticket, by=reader) if reader.is_technician else None
+    if counsel is None and ticket.is_open and reader.is_technician:
         # It came by another way than the portal or the workbench: its diagnosis begins when it is first looked at.
         rules.start(ticket, by=reader)
         counsel = rules.advise(ticket, by=reader)

@@ -2,9 +2,10 @@
 
 import rules
 
-from tournevis.people.permissions import is_manager, same_organisation
+from tournevis.people.models import Power
+from tournevis.people.permissions import has, same_organisation
 
 
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
-    rules.set_perm("workbench.oversee", is_manager & same_organisation)
+    rules.set_perm("workbench.oversee", has(Power.OVERSEE) & same_organisation)

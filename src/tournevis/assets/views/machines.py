@@ -23,7 +23,7 @@ ORDERS = {"": ("name", "id"), "newest": ("-id",)}
 GONE = [Asset.Status.RETIRED, Asset.Status.LOST]
 
 
-@permitted("assets.edit")
+@permitted("assets.list")
 @require_safe
 def machines(request: HttpRequest) -> HttpResponseBase:
     """The machines of the organisation."""
@@ -35,12 +35,13 @@ def machines(request: HttpRequest) -> HttpResponseBase:
         "count": found.count(),
         "filtered": any(form.cleaned_data.get(key) for key in ("q", "kind", "status", "site")),
         "imports": allowed(asker(request), "assets.import"),
+        "edits": allowed(asker(request), "assets.edit"),
         "today": timezone.localdate(),
     }
     return render(request, "assets/list.html", context)
 
 
-@permitted("assets.edit")
+@permitted("assets.list")
 @require_safe
 def machines_csv(request: HttpRequest) -> HttpResponseBase:
     """The same list as a CSV file that can be changed and imported again."""
@@ -59,7 +60,7 @@ def machine(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "asset": asset,
         "current": queries.holder_of(asset),
-        "former": asset.holdings.filter(until__isnull=False).select_related("holder", "site")[:20] if edits else [],
+        "former": queries.former_holdings(asset)[:20] if by.is_reader else [],
         "facts": [(showing.name(fact), showing.words(fact), fact) for fact in asset.facts.all()],
         "edits": edits,
         "form": HandOverForm(organisation=by.organisation) if edits else None,

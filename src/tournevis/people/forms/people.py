@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.people.models import Organisation, Role, User
+
+from .person import PersonField
 
 if TYPE_CHECKING:
     UserModelForm = forms.ModelForm[User]
@@ -66,3 +69,13 @@ class PeopleFilter(forms.Form):
     sort = forms.ChoiceField(
         label=_("Order"), required=False, choices=[("", _("By name")), ("newest", _("Newest first"))]
     )
+
+
+class PersonForm(forms.Form):
+    """One person to look at."""
+
+    person = PersonField(label=_("Name or e-mail"))
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].people = people  # type: ignore[attr-defined]

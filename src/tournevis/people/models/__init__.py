@@ -3,9 +3,12 @@
 from .audit import AuditEntry, AuditHead, FailedSignIn
 from .installation import Installation
 from .places import Organisation, Site
-from .users import Language, Level, Role, Team, User
+from .roles import POWERS, POWERS_OF, Power, Role, roles_with
+from .users import Language, Level, Team, User
 
 __all__ = [
+    "POWERS",
+    "POWERS_OF",
     "AuditEntry",
     "AuditHead",
     "FailedSignIn",
@@ -13,8 +16,10 @@ __all__ = [
     "Language",
     "Level",
     "Organisation",
+    "Power",
     "Role",
     "Site",
     "Team",
     "User",
+    "roles_with",
 ]

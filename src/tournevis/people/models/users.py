@@ -13,15 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tournevis.people.folding import fold
 
 from .places import Organisation, Site
-
-
-class Role(models.TextChoices):
-    """What somebody does in the house; each role may do all that those before it may."""
-
-    USER = "user", _("User")
-    TECHNICIAN = "technician", _("Technician")
-    MANAGER = "manager", _("Manager")
-    ADMINISTRATOR = "administrator", _("Administrator")
+from .roles import POWERS_OF, Power, Role
 
 
 class Level(models.TextChoices):
@@ -37,9 +29,6 @@ class Language(models.TextChoices):
 
     FRENCH = "fr", "Français"
     ENGLISH = "en", "English"
-
-
-RANK = {role: rank for rank, role in enumerate(Role.values)}
 
 
 class User(AbstractUser):
@@ -83,24 +72,19 @@ class User(AbstractUser):
             update_fields = {*update_fields, "folded"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def has_role(self, role: Role | str) -> bool:
-        """Whether he may do what `role` may."""
-        return self.is_active and RANK[self.role] >= RANK[str(role)]
+    def can(self, power: Power) -> bool:
+        """Whether his role has a power, and his account is open."""
+        return self.is_active and power in POWERS_OF[self.role]
+
+    @property
+    def is_reader(self) -> bool:
+        """Sees all cases, machines and people of his organisation."""
+        return self.can(Power.READ)
 
     @property
     def is_technician(self) -> bool:
-        """Technician or above."""
-        return self.has_role(Role.TECHNICIAN)
-
-    @property
-    def is_manager(self) -> bool:
-        """Manager or above."""
-        return self.has_role(Role.MANAGER)
-
-    @property
-    def is_administrator(self) -> bool:
-        """Administrator of his organisation and of the installation's settings."""
-        return self.has_role(Role.ADMINISTRATOR)
+        """Works on cases."""
+        return self.can(Power.WORK)
 
 
 class Team(models.Model):

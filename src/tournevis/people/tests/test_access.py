@@ -4,18 +4,23 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from tournevis.people import queries
-from tournevis.people.models import Role, Site, User
+from tournevis.people.models import Power, Role, Site, User, roles_with
 from tournevis.people.rules import NotAllowed, allowed, require
 from tournevis.people.tests.factories import make_administrator, make_organisation, make_site, make_user
 
 
 @pytest.mark.parametrize(
-    ("permission", "least"),
-    [("people.directory", 1), ("people.administer", 3), ("people.settings", 3)],
+    ("permission", "power"),
+    [
+        ("people.directory", Power.READ),
+        ("people.administer", Power.ADMINISTER),
+        ("people.settings", Power.ADMINISTER),
+        ("people.logs", Power.READ_LOGS),
+    ],
 )
-def test_a_permission_opens_at_its_role_and_stays_open_above(organisation, permission, least):
-    for rank, role in enumerate(Role.values):
-        assert allowed(make_user(organisation, role), permission) == (rank >= least)
+def test_a_permission_opens_for_the_roles_that_have_its_power_and_for_no_other(organisation, permission, power):
+    for role in Role.values:
+        assert allowed(make_user(organisation, role), permission) == (role in roles_with(power))
 
 
 def test_an_administrator_administers_his_own_organisation_only(administrator):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tournevis.outbox.models import Message
 from tournevis.people import rules
-from tournevis.people.models import AuditEntry, Installation, User
+from tournevis.people.models import AuditEntry, Installation, Power, User
 from tournevis.people.rules.accounts import LastAdministrator
 from tournevis.people.tests.factories import PASSWORD, make_administrator, make_organisation, make_site, make_user
 
@@ -31,7 +31,7 @@ def test_the_product_itself_may_make_the_first_administrator(db):
         organisation, by=None, username="admin", email="admin@example.org", password=PASSWORD, role="administrator"
     )
     assert organisation.slug == "ecole-dete"
-    assert authenticate(username="admin", password=PASSWORD).is_administrator
+    assert authenticate(username="admin", password=PASSWORD).can(Power.ADMINISTER)
 
 
 def test_organisations_of_one_name_have_short_names_of_their_own(db):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from tournevis.people.models import AuditEntry, Installation
+from tournevis.people.models import AuditEntry, Installation, Power
 from tournevis.people.rules import record
 from tournevis.people.tests.factories import make_organisation, make_site, make_technician, make_user
 
@@ -43,10 +43,10 @@ def test_there_is_one_row_of_settings_and_usual_ones_before_it_is_saved(db):
         Installation.objects.bulk_create([Installation(pk=2)])
 
 
-def test_a_role_may_do_what_lesser_roles_may_and_somebody_inactive_nothing(organisation):
+def test_a_role_has_its_powers_and_no_other_and_somebody_inactive_none(organisation):
     technician = make_technician(organisation)
     assert technician.is_technician
-    assert not technician.is_manager
+    assert not technician.can(Power.OVERSEE)
     technician.is_active = False
     assert not technician.is_technician
 

@@ -32,7 +32,7 @@ def users(request: HttpRequest) -> HttpResponseBase:
         "page": shown,
         "count": people.count(),
         "filtered": any(form.cleaned_data.get(key) for key in ("q", "role", "state")),
-        "administers": asker(request).is_administrator,
+        "administers": allowed(asker(request), "people.administer"),
     }
     return render(request, "people/users.html", context)
 
@@ -72,6 +72,8 @@ def user(request: HttpRequest, pk: int) -> HttpResponseBase:
     """An account: what it says, and for an administrator, what he may do with it."""
     by = asker(request)
     person = _found(request, pk)
+    if request.method == "POST":
+        rules.require(by, "people.administer", person)
     if not allowed(by, "people.administer", person):
         return render(request, "people/user.html", {"person": person})
     form = UserForm(posted(request), instance=person, organisation=by.organisation)

@@ -35,7 +35,7 @@ def settings(request: HttpRequest, key: str = "general") -> HttpResponseBase:
     return render(request, "people/settings.html", context, status=422 if form.is_bound else 200)
 
 
-@permitted("people.administer")
+@permitted("people.logs")
 @require_safe
 def audit(request: HttpRequest) -> HttpResponseBase:
     """What was done to the settings, the people and the machines."""
@@ -46,7 +46,7 @@ def audit(request: HttpRequest) -> HttpResponseBase:
     return render(request, "people/audit.html", context)
 
 
-@permitted("people.administer")
+@permitted("people.logs")
 @require_safe
 def audit_csv(request: HttpRequest) -> HttpResponseBase:
     """The same log as a CSV file."""

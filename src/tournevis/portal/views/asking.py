@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
+from tournevis.desk.concerning import concerning
 from tournevis.desk.models import OPEN_STATES, Impact, Ticket
 from tournevis.desk.rules import open_ticket
 from tournevis.diagnosis import engine
@@ -27,7 +28,7 @@ SHOWN_FINISHED = 20
 def start(request: HttpRequest) -> HttpResponseBase:
     """Where somebody lands: a technician at his cases, a user at his requests, or at asking when he has none."""
     user = asker(request)
-    if user.is_technician:
+    if user.is_reader:
         try:
             return redirect(reverse("workbench:cases"))
         except NoReverseMatch:
@@ -41,7 +42,8 @@ def start(request: HttpRequest) -> HttpResponseBase:
 def home(request: HttpRequest) -> HttpResponseBase:
     """His requests: those that go on, and those that are over."""
     user = asker(request)
-    mine = Ticket.objects.filter(organisation=user.organisation_id, requester=user).select_related("asset", "assignee")
+    rows = Ticket.objects.filter(concerning(user), organisation=user.organisation_id)
+    mine = rows.select_related("asset", "assignee", "requester")
     going = list(mine.filter(state_type__in=OPEN_STATES).select_related("diagnosis").order_by("-id")[:50])
     finished = page_of(mine.exclude(state_type__in=OPEN_STATES), ["-id"], request.GET, size=SHOWN_FINISHED)
     shown = {"going": [(ticket, _standing(ticket)) for ticket in going], "finished": finished}

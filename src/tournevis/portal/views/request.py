@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tournevis.desk import rules as desk
+from tournevis.desk.concerning import concerning
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis import rules
 from tournevis.people.rules import Refused
@@ -34,7 +35,8 @@ def request(request: HttpRequest, number: int) -> HttpResponseBase:
 @login_required
 def pulse(request: HttpRequest, number: int) -> HttpResponse:
     """Nothing (204) while the request is as the page shows it, else its living part anew."""
-    rows = Ticket.objects.filter(requester=asker(request), number=number)
+    user = asker(request)
+    rows = Ticket.objects.filter(concerning(user), organisation=user.organisation_id, number=number)
     version = rows.values_list("version", flat=True).first()
     if version is None or str(version) == request.GET.get("version", ""):
         return HttpResponse(status=204)

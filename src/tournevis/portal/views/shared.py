@@ -1,4 +1,4 @@
-"""What the views of the portal share: a user sees his own requests, and no others."""
+"""What the views of the portal share: a user sees the requests that are his to follow, and no others."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from tournevis.desk.concerning import concerning
 from tournevis.desk.models import Ticket
 from tournevis.people.web import asker
 from tournevis.portal import showing
 
 
 def own_or_404(request: HttpRequest, number: int) -> Ticket:
-    """His request of that number; also for a technician, who sees those of others in the workbench.
+    """The request of that number that is his to follow; a technician sees those of others in the workbench.
 
     Raises:
         Http404.
     """
     user = asker(request)
     rows = Ticket.objects.select_related("requester", "assignee", "asset", "organisation")
-    ticket = rows.filter(organisation=user.organisation_id, requester=user, number=number).first()
+    ticket = rows.filter(concerning(user), organisation=user.organisation_id, number=number).first()
     if ticket is None:
         raise Http404
     return ticket

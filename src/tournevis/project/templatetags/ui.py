@@ -25,6 +25,8 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from tournevis.people.models import Power, User
+
 register = template.Library()
 
 TONES = {"quiet", "info", "ok", "warn", "bad"}
@@ -38,6 +40,12 @@ ENTRY_ICONS = {
     "time": "clock",
     "system": "robot",
 }
+
+
+@register.filter
+def can(user: Any, power: str) -> bool:
+    """Whether the signed-in user has a power: `{% if user|can:"administer" %}`."""
+    return isinstance(user, User) and user.can(Power(power))
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from tournevis.people.models import Organisation, Role, User
+from tournevis.people.models import Organisation, User
 from tournevis.project import demo, setup
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_the_first_start_makes_a_company_that_looks_at_work():
 
     company = Organisation.objects.get()
     assert company.is_demo
-    assert {*company.users.values_list("role", flat=True)} == {*Role.values}
+    assert {*company.users.values_list("role", flat=True)} >= {"user", "technician", "manager", "administrator"}
     assert company.assets.count() >= 12
     assert {*company.tickets.values_list("state_type", flat=True)} >= {"new", "open", "pending", "solved", "closed"}
 

@@ -16,13 +16,13 @@ from tournevis.diagnosis import rules, showing
 from tournevis.people.web import asked
 from tournevis.workbench import case_page, presence
 
-from .shared import by_htmx, case_or_404, for_technicians, reader
+from .shared import by_htmx, case_or_404, for_readers, for_technicians, reader
 
 SHOWN_MACHINES = 8
 
 
 @require_safe
-@for_technicians
+@for_readers
 def case(request: HttpRequest, number: int) -> HttpResponseBase:
     """The whole page, or with htmx only what changes in it."""
     ticket = case_or_404(request, number)
@@ -32,7 +32,7 @@ def case(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @require_safe
-@for_technicians
+@for_readers
 def pulse(request: HttpRequest, number: int) -> HttpResponse:
     """Nothing (204) while the case is as the page shows it; else its live parts anew. One query while unchanged."""
     user, seen = reader(request), request.GET.get("version", "")

@@ -21,7 +21,7 @@ from tournevis.people.paging import page as page_of
 from tournevis.people.web import csv_export
 from tournevis.workbench import listing
 
-from .shared import for_technicians, reader
+from .shared import for_readers, for_technicians, reader
 
 MOST_EXPORTED = 5000
 KEPT_VIEW = "cases_view"  # in the session of the browser
@@ -29,7 +29,7 @@ COUNTED = {"all": "open", "mine": "mine", "teams": "teams", "nobody": "unassigne
 
 
 @require_safe
-@for_technicians
+@for_readers
 def cases(request: HttpRequest) -> HttpResponseBase:
     """The cases that the address asks for, most acute first."""
     kept = request.session.get(KEPT_VIEW, "")
@@ -69,7 +69,7 @@ def take_the_next(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_POST
-@for_technicians
+@for_readers
 def keep_view(request: HttpRequest) -> HttpResponseBase:
     """Let the list open as it is filtered and sorted now."""
     wanted = listing.Filter.of(QueryDict(request.POST.get("view", "")[:500]))

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from tournevis.people.rules import require
 from tournevis.workbench.overview import overview as figures
 
-from .shared import for_technicians, reader
+from .shared import for_readers, reader
 
 
 @require_safe
-@for_technicians
+@for_readers
 def overview(request: HttpRequest) -> HttpResponseBase:
     """How many cases are open, how old, in whose hands, and what they turned out to be."""
     user = reader(request)

@@ -14,13 +14,13 @@ from tournevis.knowledge.queries import find_faults, outcomes
 from tournevis.people.web import asked
 from tournevis.workbench import listing
 
-from .shared import for_technicians, reader
+from .shared import for_readers, reader
 
 SHOWN_CASES, SHOWN_FAULTS = 30, 8
 
 
 @require_safe
-@for_technicians
+@for_readers
 def search(request: HttpRequest) -> HttpResponseBase:
     """Cases and faults that hold all the words; a number alone leads straight to its case."""
     text = asked(request, "q")
@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@for_technicians
+@for_readers
 def fault(request: HttpRequest, fault: str) -> HttpResponseBase:
     """What the base knows of a fault, and what worked here."""
     base, tongue = engine.model().base, language()

@@ -14,17 +14,25 @@ from tournevis.desk.queries import visible_to
 from tournevis.people.rules import require
 from tournevis.people.web import asker as reader
 
-__all__ = ["by_htmx", "case_or_404", "for_technicians", "reader"]
+__all__ = ["by_htmx", "case_or_404", "for_readers", "for_technicians", "reader"]
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def for_technicians(view: View[P]) -> View[P]:
-    """Open to technicians and above; others get page 403, and who is not signed in is asked to."""
+    """Open to who works on cases; others get page 403, and who is not signed in is asked to."""
+    return _guarded(view, "desk.edit")
 
+
+def for_readers(view: View[P]) -> View[P]:
+    """Open to who sees all cases; others get page 403, and who is not signed in is asked to."""
+    return _guarded(view, "desk.look")
+
+
+def _guarded(view: View[P], permission: str) -> View[P]:
     @wraps(view)
     def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        require(request.user, "desk.edit")
+        require(request.user, permission)
         return view(request, *args, **kwargs)
 
     guarded: Any = login_required(inner)
