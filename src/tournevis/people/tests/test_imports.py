@@ -15,6 +15,12 @@ def told(plan):
     return [(row.line, row.act, row.errors) for row in plan.rows]
 
 
+ROLES = (
+    "User, Key user, Technician, Second-line technician, On-site technician, Asset manager, Network manager, "
+    "Process owner, Call-centre manager, Manager, Auditor, Administrator"
+)
+
+
 def test_a_plan_says_what_would_be_done_and_writes_nothing(administrator, english):
     organisation = administrator.organisation
     make_site(organisation, "Lyon")
@@ -41,8 +47,7 @@ def test_a_plan_says_what_would_be_done_and_writes_nothing(administrator, englis
             7,
             "error",
             [
-                "king is not one of: User, Key user, Technician, Second-line technician, On-site technician, "
-                "Asset manager, Network manager, Process owner, Call-centre manager, Manager, Auditor, Administrator",
+                f"king is not one of: {ROLES}",
                 "There is no site named Paris.",
             ],
         ),
