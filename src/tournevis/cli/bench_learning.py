@@ -3,17 +3,16 @@
 import argparse
 import json
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, get_args
 
 import numpy as np
 
-from tournevis.troubleshooting.learning import HALF_LIFE, most_moved
+from tournevis.troubleshooting.learning import most_moved
 from tournevis.troubleshooting.learning.posterior import CURIOSITY
 from tournevis.troubleshooting.learning.trials import A_DAY, Course, Kind, course
 from tournevis.troubleshooting.problem import Array
 
-PARTS = 5
+PART = 100  # cases of a row
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -26,8 +25,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("what", choices=("learning",))
     parser.add_argument("--cases", type=_at_least_ten, default=500, help="cases of each simulation (500)")
     parser.add_argument("--seeds", type=int, default=10, help="simulations of each kind (10)")
-    parser.add_argument("--kind", choices=KINDS, action="append", help="only this simulation (all three)")
-    parser.add_argument("--half-life", type=float, default=HALF_LIFE, help=f"days ({HALF_LIFE:g})")
+    parser.add_argument("--kind", choices=KINDS, action="append", help="only this simulation (all five)")
+    parser.add_argument("--half-life", type=float, help="days after which a case weighs half (chosen each night)")
     parser.add_argument("--curiosity", type=float, default=CURIOSITY, help=f"0 never explores ({CURIOSITY:g})")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(argv)
@@ -43,7 +42,7 @@ def _at_least_ten(text: str) -> int:
     return int(text)
 
 
-def measure(kinds: Sequence[Kind], cases: int, seeds: int, half_life: float, curiosity: float) -> dict[str, Any]:
+def measure(kinds: Sequence[Kind], cases: int, seeds: int, half_life: float | None, curiosity: float) -> dict[str, Any]:
     """The tables of each kind of simulation, and the bound on what one note moves."""
     return {
         "cases": cases,
@@ -57,12 +56,12 @@ def measure(kinds: Sequence[Kind], cases: int, seeds: int, half_life: float, cur
 
 def _kind(courses: Sequence[Course]) -> dict[str, Any]:
     cases = len(courses[0].authored)
-    edges = [cases * n // PARTS for n in range(PARTS + 1)]
-    parts = list(pairwise(edges))
+    parts = [(first, min(first + PART, cases)) for first in range(0, cases, PART)]
     totals = [float(c.learning.sum() / c.authored.sum()) for c in courses]
     return {
         "parts": [_part(courses, first, last) for first, last in parts],
         "all": _part(courses, 0, cases),
+        "late": _part(courses, cases * 3 // 5, cases),
         "over_authored_worst_seed": max(totals) - 1.0,
     }
 
@@ -97,7 +96,7 @@ def table(found: dict[str, Any]) -> list[str]:
         f"{'':8} {'cases':>9} {'authored':>9} {'learning':>9} {'oracle':>9}  {'over oracle':>22} {'over authored':>22}"
     ]
     for kind in (kind for kind in KINDS if kind in found):
-        for row in (*found[kind]["parts"], found[kind]["all"]):
+        for row in (*found[kind]["parts"], found[kind]["late"], found[kind]["all"]):
             costs = " ".join(f"{row[name]:9.2f}" for name in ("authored", "learning", "oracle"))
             shares = " ".join(_percent(row[name]) for name in ("over_oracle", "over_authored"))
             lines.append(f"{kind:8} {row['cases'][0]:>4}-{row['cases'][1]:<4} {costs}  {shares}")

@@ -15,10 +15,10 @@ from tournevis.desk.models import Ticket
 from tournevis.diagnosis import engine
 from tournevis.knowledge.queries import notes
 from tournevis.troubleshooting import Model
-from tournevis.troubleshooting.learning import HALF_LIFE, Note, Tally, count, explored
+from tournevis.troubleshooting.learning import HALF_LIFE, Note, Tally, count, explored, half_life
 
 WHOLE = ""
-MEMORY = timedelta(days=10 * HALF_LIFE)  # after ten half-lives a case weighs a thousandth
+MEMORY = timedelta(days=3 * HALF_LIFE)  # how far back cases are looked for
 HEARD = 20_000  # notes that a scope's counts are made from, the newest ones
 KEPT_MODELS, KEPT_TALLIES = 6, 12
 
@@ -78,6 +78,7 @@ def forget() -> None:
     engine.forget()
     _learnt.cache_clear()
     _tally.cache_clear()
+    _half_life.cache_clear()
 
 
 @lru_cache(maxsize=KEPT_MODELS)
@@ -96,7 +97,16 @@ def _learnt(counts: Counts) -> Model:
 @lru_cache(maxsize=KEPT_TALLIES)
 def _tally(day: date, scope: str, value: str | int = "") -> Tally | None:
     """The counts of one scope on the morning of a day; None where it had no case."""
-    only = {scope: value} if scope else {}
+    told = _notes(day, **({scope: value} if scope else {}))
+    return count(engine.model(), told, day.toordinal(), _half_life(day)).get(WHOLE)
+
+
+@lru_cache(maxsize=KEPT_TALLIES)
+def _half_life(day: date) -> float:
+    """How fast cases fade on a day, of whatever scope."""
+    return half_life(engine.model(), _notes(day), day.toordinal())
+
+
+def _notes(day: date, **only: object) -> list[Note]:
     rows = notes(since=day - MEMORY, before=day, limit=HEARD, **only)
-    told = [Note.from_json(row.told, row.closed_on.toordinal()) for row in rows]
-    return count(engine.model(), told, day.toordinal()).get(WHOLE)
+    return [Note.from_json(row.told, row.closed_on.toordinal()) for row in rows]

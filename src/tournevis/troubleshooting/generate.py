@@ -27,11 +27,11 @@ SCALES: dict[str, Any] = {
 }  # fmt: skip
 
 
-def sparse_base(faults: int, remedies: int, questions: int, seed: int = 0) -> Base:
-    """A base where a remedy helps 1 to 3 faults, a question bears on 3 to 30, and the others give its usual answer."""
+def sparse_base(faults: int, remedies: int, questions: int, seed: int = 0, most: int = 30) -> Base:
+    """A base where a remedy helps 1 to 3 faults, a question bears on 3 to `most`; the others give its usual answer."""
     r = np.random.default_rng(seed)
     uses = _uses(r, faults, remedies)
-    expects = _expects(r, faults, questions)
+    expects = _expects(r, faults, questions, most)
     shares = r.dirichlet(np.full(faults, 0.7)) * 100 + 1e-3
     records = [_fault(n, float(min(shares[n], 100.0)), expects[n], uses[n]) for n in range(faults)]
     family = {
@@ -59,10 +59,10 @@ def _uses(r: np.random.Generator, faults: int, remedies: int) -> list[list[dict[
     return found
 
 
-def _expects(r: np.random.Generator, faults: int, questions: int) -> list[dict[str, dict[str, str]]]:
+def _expects(r: np.random.Generator, faults: int, questions: int, most: int) -> list[dict[str, dict[str, str]]]:
     found: list[dict[str, dict[str, str]]] = [{} for _ in range(faults)]
     for n in range(questions):
-        for fault in r.choice(faults, size=min(faults, int(r.integers(3, 31))), replace=False):
+        for fault in r.choice(faults, size=min(faults, int(r.integers(3, most + 1))), replace=False):
             found[int(fault)][f"q{n}"] = {f"a{r.integers(1, 3)}": str(r.choice(WORDS))}
     return found
 

@@ -12,12 +12,12 @@ BASE = str(next(iter(tests.__path__))) + "/base"
 
 
 def test_the_bench_of_learning_compares_three_planners_on_the_same_cases(capsys):
-    words = ["learning", "--cases", "20", "--seeds", "1", "--kind", "all", "--json"]
+    words = ["learning", "--cases", "20", "--seeds", "1", "--kind", "written", "--json"]
     assert bench_learning.main(words) == 0
     found = json.loads(capsys.readouterr().out)
 
-    assert {"authored", "learning", "oracle", "over_oracle", "over_authored"} <= found["all"]["all"].keys()
-    assert found["one_note_moves_success_at_most"]["0 scopes"] < 0.12
+    assert {"authored", "learning", "oracle", "over_oracle", "over_authored"} <= found["written"]["all"].keys()
+    assert found["one_note_moves_success_at_most"]["0 scopes"] < 0.2
 
 
 def test_the_bench_of_calibration_draws_both_curves(capsys):

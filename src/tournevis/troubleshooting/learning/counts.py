@@ -12,7 +12,7 @@ from tournevis.troubleshooting.problem import Array
 from .notes import Note
 
 WHOLE = ""  # the scope that every case belongs to
-HALF_LIFE = 20.0  # days after which a case weighs half
+HALF_LIFE = 240.0  # days after which a case weighs half, where the world is steady
 
 
 @dataclass
@@ -63,7 +63,7 @@ def _add(model: Model, tally: Tally, item: Note, causes: Array) -> None:
     tried = [(remedy, tally.failed) for remedy in item.failed]
     if item.worked is not None:
         tried.append((item.worked, tally.worked))
-        _add_answers(model, tally, item, causes)  # a cause that no fix proved teaches nothing about its signs
+    _add_answers(model, tally, item, causes)  # where no fix proved the cause, each bears the part that it is believed
     for remedy, table in tried:
         if remedy in model.success:
             table[remedy] = table.get(remedy, 0.0) + causes

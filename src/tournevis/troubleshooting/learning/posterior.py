@@ -18,7 +18,7 @@ from tournevis.troubleshooting.problem import Array
 from .counts import WHOLE, Tally
 from .signs import signs
 from .spread import spread
-from .strength import WIDER, worth
+from .strength import WIDER, WIDEST, worth
 
 CURIOSITY = 0.5  # standard deviations of hope for a remedy that is little known
 SUREST = 0.99
@@ -67,13 +67,23 @@ def _mean(before: Array, strength: Array | float, seen: Array, cases: Array | fl
 
 def _successes(model: Model, tally: Tally, strength: float | None = None) -> dict[str, Array]:
     """Mean success of each remedy that was tried; by default over the authored one and what that is worth."""
+    tried = sorted(tally.worked.keys() | tally.failed.keys())
+    wide = min(_spread_of_success(model, tally, tried), WIDEST) if tried and strength is None else 0.0
     found = {}
-    for remedy in tally.worked.keys() | tally.failed.keys():
+    for remedy in tried:
         before = model.success[remedy]
-        behind = worth(before) if strength is None else strength
+        behind = worth(before, wide) if strength is None else strength
         mean = _mean(before, behind, np.asarray(tally.worked.get(remedy, 0.0)), tally.tried(remedy))
         found[remedy] = np.where(before > 0, np.minimum(mean, SUREST), 0.0)
     return found
+
+
+def _spread_of_success(model: Model, tally: Tally, tried: list[str]) -> float:
+    chance = np.stack([model.success[remedy] for remedy in tried])
+    worked = np.stack([tally.worked.get(remedy, np.zeros(len(model.faults))) for remedy in tried])
+    cases = np.stack([np.asarray(tally.tried(remedy)) for remedy in tried])
+    helps = chance > 0
+    return spread(chance[helps], worked[helps], cases[helps])
 
 
 def explored(
@@ -94,7 +104,7 @@ def explored(
     learnt, hope = learn(model, counts, scopes), {}
     for remedy, mean in learnt.success.items():
         if RISKS.index(model.base.remedies[remedy].risk.worst) <= RISKS.index(risk):
-            cases = worth(model.success[remedy]) + sum(
+            cases = worth(model.success[remedy], WIDEST) + sum(
                 counts[scope].tried(remedy) for scope in (WHOLE, *scopes) if scope in counts
             )
             hope[remedy] = np.minimum(mean + curiosity * np.sqrt(mean * (1.0 - mean) / (cases + 1.0)), SUREST)

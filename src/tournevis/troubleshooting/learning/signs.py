@@ -24,7 +24,7 @@ def signs(model: Model, answers: Mapping[str, Array]) -> dict[str, Array]:
     Args:
         answers: fact id -> cases of each answer and fault, shape (answers, faults).
     """
-    silent = {fact: _silent(model, fact) for fact in answers}
+    silent = {fact: silent_on(model, fact) for fact in answers}
     written = [_written(model.likelihood[fact], seen, silent[fact]) for fact, seen in answers.items()]
     if not written:
         return {}
@@ -34,8 +34,8 @@ def signs(model: Model, answers: Mapping[str, Array]) -> dict[str, Array]:
     return {fact: _signs(model.likelihood[fact], seen, silent[fact], wide) for fact, seen in answers.items()}
 
 
-def _silent(model: Model, fact: str) -> Bools:
-    """Whether each known fault has the fact's usual answers, shape (faults,)."""
+def silent_on(model: Model, fact: str) -> Bools:
+    """Whether each known fault has the usual answers of a fact, as those that say nothing of it do; shape (faults,)."""
     usual = usual_distribution(model.base, model.base.facts[fact])
     found: Bools = np.asarray(np.isclose(model.likelihood[fact], usual[:, None]).all(axis=0))
     found[-1] = False

@@ -7,19 +7,20 @@ import numpy as np
 
 from tournevis.troubleshooting.generate import sparse_base
 from tournevis.troubleshooting.model import Model, compile_model
-from tournevis.troubleshooting.openings import Allowance
 from tournevis.troubleshooting.problem import Array
-from tournevis.troubleshooting.strategy import Strategy
-from tournevis.troubleshooting.worlds import Decide, Hidden, Trace, draw_many, off, play, times
+from tournevis.troubleshooting.worlds import off, times
 
-from .counts import HALF_LIFE, count
-from .notes import Note, note
+from .counts import count
+from .game import Cases, Game, Played, draw
+from .memory import half_life
+from .notes import LEAST_SHARE, Note
 from .posterior import CURIOSITY, explored, learn
+from .signs import silent_on
 
-Kind = Literal["all", "priors", "drift"]
+Kind = Literal["written", "each", "priors", "right", "drift"]
 A_DAY = 10
-BUDGET = 4_000
 VERIFIED = 0.9  # share of fixes that somebody checked
+FACTOR = 4.0
 
 
 @dataclass(frozen=True)
@@ -32,58 +33,80 @@ class Course:
 
 
 def family(seed: int) -> Model:
-    """An authored model of 20 faults, 30 remedies and 16 questions."""
-    return compile_model(sparse_base(20, 30, 16, seed))
+    """An authored model of 20 faults, 30 remedies and 16 questions, each of which bears on 3 to 8 faults."""
+    return compile_model(sparse_base(20, 30, 16, seed, most=8))
 
 
 def truth(authored: Model, kind: Kind, rng: np.random.Generator) -> Model:
-    """The world behind: everything up to 4 times off, or a third of the priors off by 5."""
+    """The world behind: what authors wrote up to 4 times off, or each number; a third of the priors off by 5; right."""
+    if kind == "right":
+        return authored
     if kind == "priors":
         return times(authored, 5.0, 1 / 3, rng, what="priors")
-    world = times(off(authored, 4.0, rng), 4.0, 1.0, rng, what="success")
-    return times(world, 4.0, 1.0, rng, what="priors")
+    answers = off(authored, FACTOR, rng) if kind == "each" else _off_as_written(authored, rng)
+    world = times(answers, FACTOR, 1.0, rng, what="success")
+    return times(world, FACTOR, 1.0, rng, what="priors")
 
 
-def course(kind: Kind, cases: int, seed: int, half_life: float = HALF_LIFE, curiosity: float = CURIOSITY) -> Course:
-    """One simulated service of `A_DAY` cases a day. With "drift" the world changes into another one half way."""
-    rng = np.random.default_rng(seed)
+def _off_as_written(authored: Model, rng: np.random.Generator) -> Model:
+    """Each answer that authors gave a fault up to 4 times off; and a fact's usual answers, for all faults alike."""
+    told = {}
+    for fact, rows in authored.likelihood.items():
+        tilt = np.exp(rng.uniform(-np.log(FACTOR), np.log(FACTOR), rows.shape))
+        silent = silent_on(authored, fact)
+        tilt[:, silent] = tilt[:, [-1]]
+        tilt[:, -1] = 1.0
+        told[fact] = rows * tilt / (rows * tilt).sum(axis=0)
+    return replace(authored, likelihood=told)
+
+
+def course(kind: Kind, cases: int, seed: int, memory: float | None = None, curiosity: float = CURIOSITY) -> Course:
+    """One simulated service of `A_DAY` cases a day. With "drift" the world changes into another one half way.
+
+    Args:
+        memory: half-life in days; by default it is chosen each night.
+    """
+    rng = np.random.default_rng([seed, 11])
     authored = family(seed)
-    worlds = [truth(authored, kind, rng)]
-    worlds += [truth(authored, kind, rng)] if kind == "drift" else []
-    drawn = [draw_many(world, cases // len(worlds), rng) for world in worlds]
-    told = [_costs(authored, world, part) for world, part in zip(worlds, drawn, strict=True)]
-    hidden = [case for part in drawn for case in part]
-    fixed = _costs(authored, authored, hidden)
-    return Course(fixed, _learner(authored, hidden, seed, half_life, curiosity), np.concatenate(told))
+    worlds = [truth(authored, kind, rng) for _ in range(2 if kind == "drift" else 1)]
+    drawn = [draw(world, cases // len(worlds), rng) for world in worlds]
+    oracle = np.concatenate([Game(world).play(part).cost for world, part in zip(worlds, drawn, strict=True)])
+    every = Cases(np.concatenate([p.answers for p in drawn]), np.concatenate([p.works for p in drawn]))
+    return Course(Game(authored).play(every).cost, _learner(authored, every, seed, memory, curiosity), oracle)
 
 
-def _costs(authored: Model, believed: Model, hidden: list[Hidden]) -> Array:
-    decide = _planner(replace(believed, base=authored.base))
-    return np.array([play(authored, case, decide).cost for case in hidden])
-
-
-def _planner(model: Model) -> Decide:
-    return Strategy(model, Allowance(), BUDGET).step
-
-
-def _learner(authored: Model, hidden: list[Hidden], seed: int, half_life: float, curiosity: float) -> Array:
+def _learner(authored: Model, cases: Cases, seed: int, memory: float | None, curiosity: float) -> Array:
     """Costs of a planner that learns each night from what was closed that day."""
     rng = np.random.default_rng([seed, 1])
     notes: list[Note] = []
-    costs: list[float] = []
-    for day, start in enumerate(range(0, len(hidden), A_DAY)):
-        counts = count(authored, notes, day, half_life)
-        believed = learn(authored, counts)
-        decide = _planner(explored(authored, counts, curiosity=curiosity))
-        for case in hidden[start : start + A_DAY]:
-            trace = play(authored, case, decide)
-            costs.append(trace.cost)
-            notes.append(_noted(believed, trace, day, rng))
-    return np.array(costs)
+    costs: list[Array] = []
+    for day, start in enumerate(range(0, len(cases.works), A_DAY)):
+        counts = count(authored, notes, day, memory or half_life(authored, notes, day))
+        today = cases.part(start, start + A_DAY)
+        played = Game(explored(authored, counts, curiosity=curiosity)).play(today)
+        costs.append(played.cost)
+        notes += _noted(learn(authored, counts), today, played, day, rng)
+    return np.concatenate(costs)
 
 
-def _noted(believed: Model, trace: Trace, day: int, rng: np.random.Generator) -> Note:
-    checked = rng.random() < VERIFIED
-    if not trace.solved:
-        return note(believed, trace.state, "handed_over", day)
-    return note(believed, trace.state, "verified" if checked else "claimed", day)
+def _noted(model: Model, cases: Cases, played: Played, day: int, rng: np.random.Generator) -> list[Note]:
+    facts, remedies = list(model.likelihood), model.cures[0]
+    ids = [[answer.id for answer in model.base.facts[fact].answers] for fact in facts]
+    found = []
+    for n, solved in enumerate(played.solved):
+        checked = solved >= 0 and rng.random() < VERIFIED
+        belief = played.belief[n]
+        if solved >= 0 and not checked:  # that it worked is only said: the belief goes back to what was before
+            belief = belief / np.maximum(model.cures[1][solved], 1e-9)
+            belief = belief / belief.sum()
+        found.append(
+            Note(
+                day,
+                (),
+                {model.faults[f]: float(share) for f, share in enumerate(belief) if share > LEAST_SHARE},
+                {facts[q]: ids[q][cases.answers[n, q]] for q in np.flatnonzero(played.asked[n])},
+                tuple(remedies[r] for r in np.flatnonzero(played.tried[n]) if r != solved),
+                remedies[solved] if checked else None,
+            )
+        )
+    return found
