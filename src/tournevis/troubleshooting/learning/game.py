@@ -133,7 +133,7 @@ class Game:
             open_ *= failing[remedy]
             mass = open_.sum(axis=1)
             best = np.minimum(best, spent + self.model.base.scales.escalation * mass)
-        return best
+        return np.asarray(best)
 
     def _ask(self, played: Played, cases: Cases, who: Ints, questions: Ints) -> None:
         _, rows, starts = self.model.answers
