@@ -14,6 +14,7 @@ from .state import State
 RISKS: tuple[RiskWord, ...] = ("none", "low", "medium", "high")
 MACHINE_PROBE, READER_PROBE = 0.05, 0.5  # minutes' worth of a reading's wait, and of making it by hand
 WEARY_ASKED, WEARY_UNKNOWN = 0.1, 0.5  # minutes' worth that each question asked before, each "I don't know", adds
+PATIENT, WEARY_LONG = 12, 1.0  # steps by hand after which each one more adds so much to what comes next
 DOUBT = 0.25  # as organisations want it unless they say otherwise, see `Allowance`
 EVERYONE = frozenset({"user", "first_line", "second_line", "on_site"})
 
@@ -83,7 +84,7 @@ def _is_open(fact: Fact, way: Way, state: State, allowance: Allowance) -> bool:
 def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -> tuple[Way, float] | None:
     """The cheapest open way to a fact, with its cost in minutes' worth."""
     ways = enumerate(open_ways(fact, state, allowance))
-    extra = READER_PROBE if allowance.reader_probes else MACHINE_PROBE
+    extra = READER_PROBE + long_case(state) if allowance.reader_probes else MACHINE_PROBE
     costs = [
         (
             way_cost(model.base, way, state.standing, allowance.here) + (extra if way.probe else weariness(state)),
@@ -100,7 +101,14 @@ def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -
 
 def weariness(state: State) -> float:
     """What one more question costs a user who was asked much already, and more when he seldom knew; minutes' worth."""
-    return WEARY_ASKED * len(state.asked) + WEARY_UNKNOWN * len(state.asked - state.findings.keys())
+    unknown = len(state.asked - state.findings.keys())
+    return WEARY_ASKED * len(state.asked) + WEARY_UNKNOWN * unknown + long_case(state)
+
+
+def long_case(state: State) -> float:
+    """What a step by hand costs more in a case that goes on and on: it ends in a hand-over; minutes' worth."""
+    by_hand = len(state.asked) + sum("*" in ways for ways in state.read.values()) + len(state.trials)
+    return WEARY_LONG * max(0, by_hand - PATIENT)
 
 
 @dataclass(frozen=True)
@@ -139,7 +147,8 @@ def _rash(remedy: Remedy, belief: Array, doubt: float) -> bool:
 def price_of(model: Model, remedy: Remedy, state: State, allowance: Allowance) -> Price:
     """What trying a remedy costs here and now, by kind; the faults that it may bring about are part of its risk."""
     price = remedy_price(model.base, remedy, state.standing, allowance.here)
-    return replace(price, risk=price.risk + model.harm.get(remedy.id, 0.0))
+    harm, weary = model.harm.get(remedy.id, 0.0), long_case(state)
+    return replace(price, risk=price.risk + harm, patience=price.patience + weary)
 
 
 def open_remedy(model: Model, remedy: Remedy, state: State, belief: Array, allowance: Allowance) -> OpenRemedy | None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from .costs import Price, way_price
 from .model import Model
-from .openings import MACHINE_PROBE, READER_PROBE, Allowance, price_of, waiting_for, weariness
+from .openings import MACHINE_PROBE, READER_PROBE, Allowance, long_case, price_of, waiting_for, weariness
 from .packs.content import Way
 from .problem import Array
 from .state import State
@@ -60,5 +60,7 @@ def way_worth(model: Model, way: Way, state: State, allowance: Allowance) -> Pri
     price = way_price(model.base, way, state.standing, allowance.here)
     if way.probe is None:
         return replace(price, patience=price.patience + weariness(state))
-    wait = READER_PROBE if allowance.reader_probes else MACHINE_PROBE
-    return replace(price, technician=price.technician + wait)
+    if not allowance.reader_probes:
+        return replace(price, technician=price.technician + MACHINE_PROBE)
+    weary = long_case(state)
+    return replace(price, technician=price.technician + READER_PROBE, patience=price.patience + weary)
