@@ -105,9 +105,11 @@ def _best(problem: Problem, beliefs: Array, steps: int) -> Array:
 
 def _myopic_costs(problem: Problem, beliefs: Array) -> Array:
     """The better of the best sequence and of one question before it, for many beliefs at once, shape (beliefs,)."""
-    mass, least = beliefs.sum(axis=1), _sequence(problem, beliefs)
-    for cost, rows in zip(problem.question_cost, problem.answers, strict=True):
-        heard = np.concatenate([beliefs * row for row in rows])
-        told = _sequence(problem, heard).reshape(len(rows), -1).sum(axis=0)
-        least = np.minimum(least, cost * mass + told)
-    return least
+    mass, now = beliefs.sum(axis=1), _sequence(problem, beliefs)
+    if not problem.answers:
+        return now
+    rows = np.concatenate(problem.answers)
+    heard = (beliefs[:, None, :] * rows).reshape(-1, beliefs.shape[1])
+    starts = np.cumsum([0, *(len(answers) for answers in problem.answers[:-1])])
+    told = np.add.reduceat(_sequence(problem, heard).reshape(len(beliefs), -1), starts, axis=1)
+    return np.asarray(np.minimum(now, (problem.question_cost * mass[:, None] + told).min(axis=1)))
