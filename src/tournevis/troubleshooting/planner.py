@@ -3,6 +3,7 @@
 A small problem is solved outright. A larger one is solved over its most telling questions and most efficient actions,
 where each state may also go on by the best sequence of all that is left: repairs by probability over cost, each
 failure taken into account. Asking now, later or never are so weighed against each other as far as the budget reaches.
+A search along the most promising steps (`beam.py`) adds what each answer asks for next.
 
 Source: Heckerman, Breese, Rommelse (1995), Decision-theoretic troubleshooting; Langseth and Jensen (2003) for
 weighing "ask now, after the best action, or never".
@@ -13,7 +14,7 @@ from typing import Literal
 
 import numpy as np
 
-from . import exact
+from . import beam, exact
 from .bounds import lower_bound
 from .problem import Array, Problem
 from .sequence import sequence_costs
@@ -96,7 +97,8 @@ def _sequence(problem: Problem, beliefs: Array, without: list[int]) -> Array:
 def _reduced(problem: Problem, budget: int) -> tuple[Array, Array, int]:
     """Cost of each step, searched over a few steps with sequences of all the others behind; and the states seen."""
     action, question = _one_step(problem)
-    chosen = _telling(problem, action, question, budget // SEQUENCE_STATES)
+    along = beam.within(problem, budget)
+    chosen = _telling(problem, action, question, (budget - (along.states if along else 0)) // SEQUENCE_STATES)
     part = Problem(
         problem.belief,
         problem.action_cost[chosen.actions],
@@ -108,7 +110,10 @@ def _reduced(problem: Problem, budget: int) -> tuple[Array, Array, int]:
     found = exact.solve(part, _stops(problem, part, chosen.actions))
     action[chosen.actions] = np.minimum(action[chosen.actions], found.action)
     question[chosen.questions] = np.minimum(question[chosen.questions], found.question)
-    return action, question, found.states * SEQUENCE_STATES
+    states = found.states * SEQUENCE_STATES
+    if along is None:
+        return action, question, states
+    return np.minimum(action, along.action), np.minimum(question, along.question), states + along.states
 
 
 def _one_step(problem: Problem) -> tuple[Array, Array]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .. import beam, planner
 from .. import exact as flat
-from .. import planner
 from ..bounds import lower_bound
 from ..planner import DEFAULT_BUDGET, SEQUENCE_STATES, Choice, Plan
 from ..problem import Array, Ints, Problem, Setups
@@ -51,7 +51,8 @@ def _reduced(problem: Problem, budget: int) -> tuple[list[Group], Array, Array, 
     """Cost of each step, searched over a few steps with sequences of all the others behind; and the states seen."""
     every = groups(problem, 2)
     group, question = _one_step(problem, every)
-    part = _telling(problem, question, budget // SEQUENCE_STATES)
+    along, actions_ = beam.within(problem, budget), len(problem.action_cost)
+    part = _telling(problem, question, (budget - (along.states if along else 0)) // SEQUENCE_STATES)
     small = part.problem(problem)
     found = exact.solve(small, _stops(problem, small, part))
     place = {row.actions: n for n, row in enumerate(every)}
@@ -60,7 +61,11 @@ def _reduced(problem: Problem, budget: int) -> tuple[list[Group], Array, Array, 
         if actions in place:
             group[place[actions]] = min(group[place[actions]], value)
     question[part.questions] = np.minimum(question[part.questions], found.question)
-    return every, group, question, found.states * SEQUENCE_STATES
+    states = found.states * SEQUENCE_STATES
+    if along is None:
+        return every, group, question, states
+    group[:actions_] = np.minimum(group[:actions_], along.action)
+    return every, group, np.minimum(question, along.question), states + along.states
 
 
 def _one_step(problem: Problem, every: list[Group]) -> tuple[Array, Array]:
