@@ -83,7 +83,15 @@ class Adviser:
         found = self.planner(problem, self.budget)
         options = tuple(self._option(choice, remedies, questions) for choice in self._may(found))
         best = options[0]
-        return self._advice(best.step, best.expected_cost, found.lower_bound, options, found.states)
+        bound = self._bound(best.expected_cost) if found.lower_bound else 0.0
+        return self._advice(best.step, best.expected_cost, bound, options, found.states)
+
+    def _bound(self, promised: float) -> float:
+        """What any strategy costs at least over the whole base; no more than what ours promises on what was weighed."""
+        known = self.state.findings.keys() - self.state.stale
+        tried = [trial.remedy for trial in self.state.trials]
+        bound = self.model.ground.bound(self.belief, tried, known, visited=bool(self.state.standing))
+        return min(bound, promised)
 
     def _waiting(self) -> list[OpenRemedy]:
         """The test that repairs done in a row still wait for, as one more step; nothing where none does."""

@@ -24,11 +24,5 @@ def cause_known(problem: Problem) -> float:
 
 def known_costs(problem: Problem) -> Array:
     """The least cost under each fault when it is known, minutes' worth, shape (faults,); escalation if impossible."""
-    turns = Helps.of(problem).turns(problem.action_cost)
-    left, spent = np.ones(len(problem.belief)), np.zeros(len(problem.belief))
-    best = np.full(len(problem.belief), problem.escalation)
-    for chance, cost in zip(turns.chance, turns.price, strict=True):
-        spent = spent + cost * left
-        left = left * (1.0 - chance)
-        best = np.minimum(best, spent + problem.escalation * left)
-    return best
+    stop = np.full(len(problem.belief), problem.escalation)
+    return Helps.of(problem).turns(problem.action_cost).known(stop)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .problem import Array, Ints, Problem
+from .problem import Array, Bools, Ints, Problem
 
 DUALS = np.linspace(0.0, 1.0, 9)[:, None]  # multipliers tried, as shares of an action's price
 LEAST = 0.02  # share of an action's price that stays; what that lacks is surplus
@@ -22,6 +22,15 @@ class Turns:
     action: Ints
     chance: Array
     price: Array
+
+    def known(self, stop: Array) -> Array:
+        """Least cost under each fault when it is known, to the best cut; stop and result of shape (faults,)."""
+        left, spent, best = np.ones(len(stop)), np.zeros(len(stop)), stop
+        for chance, cost in zip(self.chance, self.price, strict=True):
+            spent = spent + cost * left
+            left = left * (1.0 - chance)
+            best = np.minimum(best, spent + stop * left)
+        return best
 
 
 @dataclass(frozen=True)
@@ -44,11 +53,10 @@ class Helps:
     @classmethod
     def of(cls, problem: Problem) -> "Helps":
         """The pairs of a problem, those of impossible faults left out."""
-        action, fault = np.nonzero((problem.success > 0) & (problem.belief > 0))
+        action, fault = np.nonzero(problem.success > 0)
         success = problem.success[action, fault]
-        ends = success * problem.belief[fault]
-        share = ends / np.bincount(action, weights=ends, minlength=1)[action]
-        return cls(action, fault, success, share, *problem.success.shape)
+        every = cls(action, fault, success, np.ones(len(action)), *problem.success.shape)
+        return every.left(problem.belief, np.ones(len(problem.success), dtype=bool))
 
     def turns(self, cost: Array) -> Turns:
         """By chance over cost, which is the best order for one known fault."""
@@ -60,6 +68,14 @@ class Helps:
         found.action[turn, fault], found.chance[turn, fault] = action, self.success[order]
         found.price[turn, fault] = cost[action]
         return found
+
+    def left(self, belief: Array, open_: Bools) -> "Helps":
+        """The pairs of the actions that are open, under another belief."""
+        kept = np.flatnonzero(open_[self.action] & (belief[self.fault] > 0))
+        action, fault, success = self.action[kept], self.fault[kept], self.success[kept]
+        ends = success * belief[fault]
+        share = ends / np.bincount(action, weights=ends, minlength=1)[action]
+        return Helps(action, fault, success, share, self.actions, self.faults)
 
     @cached_property
     def _weights(self) -> Array:
@@ -82,18 +98,15 @@ class Helps:
         return np.asarray(np.where(share <= kept, taken, np.inf).min(axis=0))
 
     def surplus(self, cost: Array, price: Array, nat: float) -> Array:
-        """What the failure of each action tells of each fault beyond its cost, shape (actions, faults).
+        """What the failure of an action tells of each fault beyond its cost, one number for each pair.
 
-        Only the faults that it helps have any: with t the chance of success whose failure tells just what the others
-        pay, cost - price, they tell nat (D(success || t) + success log(1 / share of those helped)) beyond the price.
+        Faults that it does not help have none: with t the chance of success whose failure tells just what they pay,
+        cost - price, those helped tell nat (D(success || t) + success log(1 / share)) beyond the price. Where the
+        price holds all that the failure can tell already, there is none either.
         """
-        found = np.zeros((self.actions, self.faults))
-        short = (cost - price)[self.action]
-        t = -np.expm1(-short / nat)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            s, fails = self.success, 1.0 - self.success
-            apart = s * np.log(s / t) + np.where(fails > 0, fails * np.log(fails), 0.0) + fails * short / nat
-        found[self.action, self.fault] = np.maximum(0.0, nat * (apart - s * np.log(self.share)) - short)
-        bare = price > LEAST * cost * (1 + 1e-9)
-        found[bare] = 0.0  # the whole of what the failure can tell is in the price already
-        return found
+        short, s = (cost - price)[self.action], self.success
+        t = np.maximum(-np.expm1(-short / nat), 1e-300)
+        fails = np.maximum(1.0 - s, 1e-300)
+        apart = s * np.log(s / t) + (1.0 - s) * (np.log(fails) + short / nat)
+        told = np.maximum(0.0, nat * (apart - s * np.log(self.share)) - short)
+        return np.asarray(np.where((price > LEAST * cost * (1 + 1e-9))[self.action], 0.0, told))

@@ -50,7 +50,7 @@ class Potential:
         helps, telling = Helps.of(problem), Telling(problem)
         steps = len(problem.action_cost) + len(problem.question_cost)
         self._prices = [_Price(0.0, helps.turns(problem.action_cost), np.zeros((steps, len(problem.belief))))]
-        tried = [_priced(problem, helps, telling, nat) for nat in _nats(problem)]
+        tried = [_priced(problem, helps, telling, nat) for nat in nats(problem)]
         nothing = np.zeros((1, steps), dtype=bool)
         worth = [float(self._worth(price, problem.belief[None], nothing)[0]) for price in tried]
         self._prices += [tried[n] for n in sorted(np.argsort(-np.array(worth), kind="stable")[:kept])]
@@ -89,11 +89,12 @@ class Potential:
 
 def _priced(problem: Problem, helps: Helps, telling: Telling, nat: float) -> _Price:
     price = helps.lowered(problem.action_cost, nat)
-    surplus = helps.surplus(problem.action_cost, price, nat), telling.surplus(nat)
-    return _Price(nat, helps.turns(price), np.concatenate(surplus))
+    failing = np.zeros(problem.success.shape)
+    failing[helps.action, helps.fault] = helps.surplus(problem.action_cost, price, nat)
+    return _Price(nat, helps.turns(price), np.concatenate([failing, telling.surplus(nat)]))
 
 
-def _nats(problem: Problem) -> list[float]:
+def nats(problem: Problem) -> list[float]:
     """Prices of a nat that are worth trying, each above zero."""
     costs = problem.action_cost if len(problem.action_cost) else problem.question_cost
     middle = float(np.median(costs)) if len(costs) else problem.escalation

@@ -32,20 +32,28 @@ class Telling:
 
     def surplus(self, nat: float) -> Array:
         """A bound on what each question tells of each fault beyond its cost, shape (questions, faults)."""
+        return self._beyond(nat, self._searched(nat))
+
+    def apart(self, nat: float) -> Array:
+        """D(answers under f || t), nats, shape (questions, faults): t is best at this price, and good for any."""
+        return self._apart(self._searched(nat))
+
+    def _searched(self, nat: float) -> Array:
+        """The distribution t of each question that gives it the least surplus, of those tried."""
         if not len(self._starts):
-            return np.empty((0, len(self._belief)))
-        found, best = self._beyond(nat, self._far), np.inf
-        least, answers = found @ self._belief, self._awaited
+            return np.empty(0)
+        best, answers = self._far.copy(), self._awaited
+        least, total = self._beyond(nat, best) @ self._belief, np.inf
         for _ in range(TURNS):
             beyond = self._beyond(nat, answers)
             worth = beyond @ self._belief
-            better = worth < least
-            found[better], least = beyond[better], np.minimum(worth, least)
-            if worth.sum() >= best:
+            better = (worth < least)[self._owner]
+            best[better], least = answers[better], np.minimum(worth, least)
+            if worth.sum() >= total:
                 break
-            best = float(worth.sum())
+            total = float(worth.sum())
             answers = self._drawn(answers, beyond > 0)
-        return found
+        return best
 
     def _summed(self, values: Array) -> Array:
         return np.asarray(np.add.reduceat(values, self._starts, axis=0)) if len(self._starts) else np.empty(0)
@@ -65,8 +73,12 @@ class Telling:
         return np.asarray(most / self._summed(most)[self._owner])
 
     def _beyond(self, nat: float, answers: Array) -> Array:
-        apart = self._certain - self._summed(self._rows * np.log(np.maximum(answers, LEAST))[:, None])
-        return np.asarray(np.maximum(0.0, nat * apart - self._cost[:, None]))
+        return np.asarray(np.maximum(0.0, nat * self._apart(answers) - self._cost[:, None]))
+
+    def _apart(self, answers: Array) -> Array:
+        if not len(self._starts):
+            return np.empty((0, len(self._belief)))
+        return self._certain - self._summed(self._rows * np.log(np.maximum(answers, LEAST))[:, None])
 
     def _drawn(self, answers: Array, active: Bools) -> Array:
         """Each distribution half way to the answers under the faults that have a surplus."""
