@@ -84,7 +84,8 @@ class Adviser:
         options = tuple(self._option(choice, remedies, questions) for choice in self._may(found))
         best = options[0]
         bound = self._bound(best.expected_cost) if found.lower_bound else 0.0
-        return self._advice(best.step, best.expected_cost, bound, options, found.states)
+        advice = self._advice(best.step, best.expected_cost, bound, options, found.states)
+        return replace(advice, solved=found.lower_bound >= best.expected_cost)
 
     def _bound(self, promised: float) -> float:
         """What any strategy costs at least over the whole base; no more than what ours promises on what was weighed."""

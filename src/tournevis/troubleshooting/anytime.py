@@ -36,7 +36,7 @@ def by(deadline: Deadline, advise: Callable[[int], Advice], budget: int) -> Advi
         start = deadline.clock()
         found = advise(states)
         now = deadline.clock()
-        if now + FACTOR * (now - start) > deadline.at or found.lower_bound >= found.expected_cost:
+        if now + FACTOR * (now - start) > deadline.at or found.solved:
             return found  # no time for more, or nothing left to gain
     return advise(largest)
 

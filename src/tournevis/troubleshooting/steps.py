@@ -50,12 +50,13 @@ class Advice:
     Attributes:
         belief: (fault id, probability), likeliest first, "other" among them.
         expected_cost: minutes' worth from here to the end, when the step is taken.
-        lower_bound: no strategy can cost less.
+        lower_bound: no strategy can cost less, whatever it does with all that the base holds; 0 where not asked for.
         options: what was weighed, best first; the first is the step, the second the runner-up.
         contradiction: no known fault explains what was seen.
         price: what the step itself costs, by kind; None where there is nothing to do.
         success: what a remedy's chance of ending the trouble rests on; None for other steps.
         hidden: of a case that seems solved, the chance that its cause was only hidden and will show again.
+        solved: what was weighed was solved outright, so that more states would change nothing.
         base_version, budget, seed, states: what replays it identically.
     """
 
@@ -73,6 +74,7 @@ class Advice:
     price: Price | None = None
     success: Success | None = None
     hidden: float = 0.0
+    solved: bool = False
 
 
 def remedy_choices(remedy: Remedy, *, row: bool = False) -> tuple[str, ...]:
