@@ -45,6 +45,8 @@ PAGES = {
         "/settings/teams/",
         "/settings/activity/",
         "/settings/outbox/",
+        "/settings/rights/?person=thierry.morel",
+        "/settings/chores/",
         "/people/import/",
         "/assets/import/",
         "/people/{user}/",

@@ -23,8 +23,10 @@ def rights(request: HttpRequest) -> HttpResponseBase:
     count = dict(counted)
     form = PersonForm(request.GET or None, people=people)
     person = form.cleaned_data["person"] if form.is_valid() else None
-    rows = [(label, [p in POWERS_OF[role] for p in POWERS], count.get(role, 0)) for role, label in Role.choices]
-    context = {"powers": POWERS.values(), "rows": rows, "form": form, "person": person, "may": _may(person)}
+    rows = [
+        (label, [POWERS[p] for p in POWERS if p in POWERS_OF[role]], count.get(role, 0)) for role, label in Role.choices
+    ]
+    context = {"rows": rows, "form": form, "person": person, "may": _may(person)}
     return render(request, "people/rights.html", context)
 
 
