@@ -9,6 +9,7 @@ import numpy as np
 
 from .belief import before, believe, contradicted
 from .costs import Price
+from .ground import ground_of
 from .model import OTHER, Model
 from .openings import Allowance, OpenRemedy, cheapest_way, open_remedy, waiting_for
 from .outcomes import hidden, together
@@ -91,7 +92,7 @@ class Adviser:
         """What any strategy costs at least over the whole base; no more than what ours promises on what was weighed."""
         known = self.state.findings.keys() - self.state.stale
         tried = [trial.remedy for trial in self.state.trials]
-        bound = self.model.ground.bound(self.belief, tried, known, visited=bool(self.state.standing))
+        bound = ground_of(self.model).bound(self.belief, tried, known, visited=bool(self.state.standing))
         return min(bound, promised)
 
     def _waiting(self) -> list[OpenRemedy]:

@@ -70,6 +70,15 @@ class Ground:
         return float(belief @ (known - nat * logs) - failing)
 
 
+def ground_of(model: Model) -> Ground:
+    """The ground of a model, made at the first call and kept with it, as its own cached properties are."""
+    kept = vars(model)
+    found: Ground | None = kept.get("_ground")
+    if found is None:
+        found = kept["_ground"] = Ground(model)
+    return found
+
+
 def _commonest(row: Array) -> float:
     values, counts = np.unique(row, return_counts=True)
     return float(values[counts.argmax()])

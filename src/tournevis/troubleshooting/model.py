@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from .costs import ANYHOW, Circumstances, remedy_price, way_price
@@ -13,8 +11,6 @@ from .packs import Base, Fact, Remedy
 from .packs.content import Way
 from .problem import Array, Ints
 
-if TYPE_CHECKING:
-    from .ground import Ground
 
 OTHER = "other"
 FLOOR = 0.004  # no answer is ever quite impossible
@@ -89,13 +85,6 @@ class Model:
         sizes = [len(self.likelihood[fact]) for fact in ids]
         rows = np.concatenate([self.likelihood[fact] for fact in ids]) if ids else np.empty((0, len(self.faults)))
         return ids, rows, np.cumsum([0, *sizes[:-1]])
-
-    @cached_property
-    def ground(self) -> "Ground":
-        """The whole base, made ready to bound any of its cases."""
-        from .ground import Ground  # which is made from a model
-
-        return Ground(self)
 
     @cached_property
     def least_costs(self) -> Array:

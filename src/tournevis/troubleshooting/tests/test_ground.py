@@ -5,6 +5,7 @@ from tournevis.troubleshooting import Allowance, Session, bounds, compile_model,
 from tournevis.troubleshooting.belief import update
 from tournevis.troubleshooting.evaluate import remaining
 from tournevis.troubleshooting.generate import sparse_base
+from tournevis.troubleshooting.ground import ground_of
 from tournevis.troubleshooting.whole import whole
 
 
@@ -14,17 +15,17 @@ def test_no_strategy_over_the_whole_base_costs_less_than_the_bound_at_any_moment
     problem = whole(model)
     remedies, facts = model.cures[0], model.answers[0]
     actions, questions = np.arange(len(remedies)), np.arange(len(facts))
-    assert model.ground.bound(model.prior, (), (), visited=False) <= exact.solve(problem).best + 1e-9
+    assert ground_of(model).bound(model.prior, (), (), visited=False) <= exact.solve(problem).best + 1e-9
 
     heard = update(model.prior, model.likelihood[facts[0]][seed % 3])
     failed = update(heard, 1.0 - problem.success[1])
     left = remaining(problem, actions[actions != 1], questions[1:], failed)
-    bound = model.ground.bound(failed, (remedies[1],), (facts[0],), visited=False)
+    bound = ground_of(model).bound(failed, (remedies[1],), (facts[0],), visited=False)
     assert bound <= exact.solve(left).best + 1e-9
 
 
 def test_where_a_visit_is_paid_for_already_no_step_is_charged_for_it_again(model):
-    fresh, visited = (model.ground.bound(model.prior, (), (), visited=there) for there in (False, True))
+    fresh, visited = (ground_of(model).bound(model.prior, (), (), visited=there) for there in (False, True))
 
     assert 0 < visited <= fresh
 
@@ -32,7 +33,7 @@ def test_where_a_visit_is_paid_for_already_no_step_is_charged_for_it_again(model
 def test_with_every_remedy_tried_nothing_is_left_but_handing_over():
     model = compile_model(sparse_base(6, 8, 4))
 
-    bound = model.ground.bound(model.prior, model.cures[0], model.answers[0], visited=False)
+    bound = ground_of(model).bound(model.prior, model.cures[0], model.answers[0], visited=False)
     assert bound == pytest.approx(model.base.scales.escalation)
 
 
@@ -40,7 +41,7 @@ def test_the_bound_of_a_base_is_told_quickly_yet_close_to_the_one_of_its_whole_p
     model = compile_model(sparse_base(60, 90, 30))
     problem = whole(model)
 
-    bound = model.ground.bound(model.prior, (), (), visited=False)
+    bound = ground_of(model).bound(model.prior, (), (), visited=False)
     assert bounds.cause_known(problem) < bound <= bounds.lower_bound(problem) + 1e-9
 
 
