@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+
 import numpy as np
 
 from .costs import ANYHOW, Circumstances, remedy_price, way_price
@@ -10,7 +11,6 @@ from .mistakes import FIRST
 from .packs import Base, Fact, Remedy
 from .packs.content import Way
 from .problem import Array, Ints
-
 
 OTHER = "other"
 FLOOR = 0.004  # no answer is ever quite impossible
