@@ -63,3 +63,11 @@ def test_large_problems_cost_no_more_than_by_a_lookahead_of_one():
     ours = sum(walk(problem, lambda left: unbounded(left, 20_000).best, 3e-3).cost for problem in problems)
 
     assert ours <= sum(walk(problem, baselines.lookahead_of_one, 3e-3).cost for problem in problems)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from([15_000, 40_000]))
+def test_both_searches_together_keep_the_budget(seed, budget):
+    problem = instance(seed, faults=8, actions=9, questions=7)
+
+    assert 0 < unbounded(problem, budget).states <= budget
