@@ -214,3 +214,13 @@ def test_the_other_pages_are_accessible_and_fit(browser, user, scheme, width):
         if remarks := browser.remarks(page, width):
             found[path] = remarks
     assert found == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), VIEWS)
+def test_what_a_code_means_fits_under_the_complaint_and_is_accessible(browser, user, technician, scheme, width):
+    ticket = make_case(user, "Écran bleu 0x0000007B, puis 3 bips longs et l'imprimante dit 0x0000011b")
+    page = browser.open(technician, case_url(ticket), scheme, width)
+
+    expect(page.locator(".codes li")).to_have_count(3)
+    assert width < 900 or page.locator("#step-title").bounding_box()["y"] < 900
+    assert browser.remarks(page, width) == []
