@@ -147,8 +147,8 @@ class Understander:
         if not spelt or not self._fitted.faults:
             return np.ones(len(self._fitted.faults)), 1.0
         fit = compare_clauses(spelt, self._fitted)
-        named = len(concepts_of([word for clause in spelt for word in clause]))
-        return likelihood_ratios(fit, self._family_of), unknown_ratio(fit, named)
+        words = [word for clause in spelt for word in clause]
+        return likelihood_ratios(fit, self._family_of), unknown_ratio(fit, len(concepts_of(words)), len(words))
 
     def _deny(self, ratios: Array, denied: Sequence[str]) -> Array:
         """Weights with the families lowered that are said not to be the cause; people err, so none is ruled out."""

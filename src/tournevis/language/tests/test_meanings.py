@@ -13,8 +13,8 @@ def first_fault(text):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("écran bleu 0x0000007B après un changement dans le BIOS", "hardware.firmware_setting"),
-        ("bluescreen stop 0x7b", "hardware.firmware_setting"),
+        ("écran bleu 0x0000007B après un changement dans le BIOS", "boot.controller_mode"),
+        ("bluescreen stop 0x7b", "boot.controller_mode"),
         ("it says critical process died and restarts", "system.bsod_system_process"),
         ("mise à jour en échec, erreur 0x80070070", "system.update_no_space"),
         ("imprimante partagée : 0x0000011b", "printing.connection_refused"),
