@@ -52,10 +52,13 @@ def likelihood_ratios(fit: Fit, family_of: NDArray[np.intp]) -> Array:
     return ratios
 
 
-def unknown_ratio(fit: Fit, concepts: int, words: int) -> float:
+def unknown_ratio(fit: Fit, ratios: Array, concepts: int, words: int) -> float:
     """How much likelier these words are when the cause is not in the base, bounded; 1 where nothing fits at all.
 
+    Words that point to one fault above all others are hardly from outside, however few they are.
+
     Args:
+        ratios: of each fault, as `likelihood_ratios` gives them.
         concepts: how many concepts of the trade the words name.
         words: how many there are.
     """
@@ -63,4 +66,5 @@ def unknown_ratio(fit: Fit, concepts: int, words: int) -> float:
     if best < 1e-9:
         return 1.0
     best += NAMED * min(concepts * max(1.0, FEW / max(words, 1)), MOST_NAMED)
-    return float(np.clip(np.exp(UNKNOWN_AT - UNKNOWN_SLOPE * best), UNKNOWN_LEAST, UNKNOWN_MOST))
+    most = max(UNKNOWN_MOST * (1.0 - float(ratios.max() / ratios.sum())), UNKNOWN_LEAST)
+    return float(np.clip(np.exp(UNKNOWN_AT - UNKNOWN_SLOPE * best), UNKNOWN_LEAST, most))

@@ -148,7 +148,8 @@ class Understander:
             return np.ones(len(self._fitted.faults)), 1.0
         fit = compare_clauses(spelt, self._fitted)
         words = [word for clause in spelt for word in clause]
-        return likelihood_ratios(fit, self._family_of), unknown_ratio(fit, len(concepts_of(words)), len(words))
+        ratios = likelihood_ratios(fit, self._family_of)
+        return ratios, unknown_ratio(fit, ratios, len(concepts_of(words)), len(words))
 
     def _deny(self, ratios: Array, denied: Sequence[str]) -> Array:
         """Weights with the families lowered that are said not to be the cause; people err, so none is ruled out."""
