@@ -9,7 +9,8 @@ FILE = """
 - {id: b, language: en, complaint: "the screen is black", fault: [display.screen_off, display.cable_loose, no.such]}
 - {id: c, language: fr, complaint: "la machine à café est vide", fault: other}
 - {id: d, language: en, complaint: "flux capacitor", fault: not.in_the_base}
-- {id: e, language: fr, complaint: "rien ne sort", fault: [printing.paper_jam, printing.finisher_jam], answers: {printer_panel: jam}}
+- {id: e, language: fr, complaint: "rien ne sort", fault: [printing.paper_jam, printing.finisher_jam],
+   answers: {printer_panel: jam}}
 """
 
 
