@@ -8,6 +8,13 @@ from .plots import Series, lines
 
 Found = Mapping[str, Any]
 SHARE = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+TITLES = {
+    "written": "what authors wrote up to 4 times off",
+    "each": "each number up to 4 times off",
+    "priors": "priors off on a third of the faults",
+    "right": "what authors wrote is right",
+    "drift": "a world that changes half way",
+}
 DIAGONAL = ((0.0, 0.0), (1.0, 1.0))
 
 
@@ -15,6 +22,7 @@ def calibration(found: Found) -> Iterator[tuple[str, str]]:
     """Name and drawing of each picture of calibration and humility."""
     yield "reliability", reliability(found["beliefs"])
     yield "humility", humility(found["humility"])
+    yield "caution", caution(found["humility"])
 
 
 def reliability(worlds: Sequence[Found]) -> str:
@@ -27,23 +35,37 @@ def reliability(worlds: Sequence[Found]) -> str:
 
 
 def humility(points: Sequence[Found]) -> str:
-    """Unseen causes handed over before any risk, and known ones handed over needlessly, over the unknown's prior."""
-    drawn = {
-        "handed_over_before_medium_risk": "unseen: before any risk",
-        "known_handed_over_needlessly": "known: needlessly",
-    }
-    ordered = sorted(points, key=lambda row: float(row["unknown_share"]))
-    series = [Series(name, [(row["unknown_share"], row[key]) for row in ordered]) for key, name in drawn.items()]
-    top = 0.1 * (1 + int(10 * ordered[-1]["unknown_share"]))
-    prior = Axis("prior of the unknown cause", [round(top * part / 5, 2) for part in range(6)])
+    """Unseen causes kept from risk against known ones handed over needlessly, as the unknown's prior grows."""
+    swept = _by_prior(points)
+    over = [(row["needless"], row["handed_over"]) for row in swept]
+    safe = [(row["needless"], row["handed_over"] + row["solved_safely"]) for row in swept]
+    series = [Series("handed over before any risk", over), Series("that, or solved safely", safe)]
+    needless = Axis("known causes handed over needlessly, share of the cases", (0.0, 0.05, 0.1, 0.15, 0.2))
+    kept = Axis("unseen causes, share of the cases; dashed: the goals", (0.5, 0.6, 0.7, 0.8, 0.9, 1.0))
+    return lines("A quarter of the faults taken out", needless, kept, series, ((0.0, 0.9), (0.1, 0.9), (0.1, 0.5)))
+
+
+def caution(points: Sequence[Found]) -> str:
+    """What a case costs as the unknown's prior grows, for causes that are known and for those that are not."""
+    swept = _by_prior(points)
+    names = {"unseen_cost": "unseen cause", "known_cost": "known cause"}
+    series = [Series(name, [(row["unknown"], row[key]) for row in swept]) for key, name in names.items()]
+    prior = Axis("prior of the unknown cause", (0.0, 0.1, 0.2, 0.3, 0.4))
     return lines(
-        "Handed over, with a quarter of the faults taken out", prior, Axis("share of the cases", SHARE), series
+        "What caution costs", prior, Axis("minutes' worth of a case", (0.0, 50.0, 100.0, 150.0, 200.0)), series
     )
+
+
+def _by_prior(points: Sequence[Found]) -> list[Found]:
+    """The points where only the unknown's prior was changed: those of the commonest doubt, least prior first."""
+    doubts = [row["doubt"] for row in points]
+    usual = max(doubts, key=doubts.count)
+    return sorted((row for row in points if row["doubt"] == usual), key=lambda row: float(row["unknown"]))
 
 
 def learning(found: Found) -> Iterator[tuple[str, str]]:
     """Name and drawing of the picture of each kind of simulation: cost over the planner that knows the truth."""
-    for kind in ("all", "priors", "drift"):
+    for kind in TITLES:
         if kind in found:
             yield f"learning-{kind}", learnt(kind, found[kind]["parts"])
 
@@ -59,6 +81,5 @@ def learnt(kind: str, parts: Sequence[Found]) -> str:
     reach = max(abs(value) for one in series for _, value in one.points)
     top = 5.0 * (1 + int(reach / 5))
     cases = Axis("closed cases", [last * part / 5 for part in range(6)])
-    titles = {"all": "everything up to 4 times off", "priors": "priors 5 times off", "drift": "a world that changes"}
     over = Axis("percent above the planner that knows the truth", (-5.0, 0.0, top / 2, top))
-    return lines(f"What closed cases teach: {titles[kind]}", cases, over, series, ((0.0, 0.0), (float(last), 0.0)))
+    return lines(f"What closed cases teach: {TITLES[kind]}", cases, over, series, ((0.0, 0.0), (float(last), 0.0)))

@@ -85,14 +85,25 @@ def test_perfect_reliability_lies_on_the_dashed_line():
         assert (y - y0) / (y1 - y0) == pytest.approx((x - x0) / (x1 - x0), abs=0.01)
 
 
+def test_only_the_prior_of_the_unknown_cause_moves_along_the_line_of_humility():
+    row = {"handed_over": 0.8, "solved_safely": 0.1}
+    swept = [{**row, "unknown": prior, "doubt": 0.25, "needless": prior / 3} for prior in (0.3, 0.05)]
+    drawing = belief.humility([*swept, {**row, "unknown": 0.05, "doubt": 1.0, "needless": 0.02}])
+
+    over, safe = points(drawing)[:2]
+    assert len(over) == len(safe) == 2
+    assert over[0][0] < over[1][0]
+    assert safe[0][1] < over[0][1]
+
+
 def test_pictures_are_made_of_the_files_that_are_there(tmp_path, capsys):
     part = {"cases": [1, 100], "authored": 52.0, "learning": 50.0, "oracle": 49.0}
-    (tmp_path / "learning.json").write_text(json.dumps({"all": {"parts": [part, {**part, "cases": [101, 200]}]}}))
+    (tmp_path / "learning.json").write_text(json.dumps({"each": {"parts": [part, {**part, "cases": [101, 200]}]}}))
 
     assert bench_pictures.main(["pictures", str(tmp_path), str(tmp_path / "drawn")]) == 0
 
-    assert [file.name for file in (tmp_path / "drawn").iterdir()] == ["learning-all.svg"]
-    assert "learning-all.svg" in capsys.readouterr().out
+    assert [file.name for file in (tmp_path / "drawn").iterdir()] == ["learning-each.svg"]
+    assert "learning-each.svg" in capsys.readouterr().out
 
 
 def test_a_file_that_no_bench_printed_is_named(tmp_path, capsys):
