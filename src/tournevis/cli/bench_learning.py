@@ -26,12 +26,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--cases", type=_at_least_ten, default=500, help="cases of each simulation (500)")
     parser.add_argument("--seeds", type=int, default=10, help="simulations of each kind (10)")
     parser.add_argument("--kind", choices=KINDS, action="append", help="only this simulation (all five)")
-    parser.add_argument("--half-life", type=float, help="days after which a case weighs half (chosen each night)")
+    parser.add_argument("--memory", type=float, help="days that cases are remembered (chosen each night)")
     parser.add_argument("--curiosity", type=float, default=CURIOSITY, help=f"0 never explores ({CURIOSITY:g})")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(argv)
     kinds = tuple(options.kind or KINDS)
-    found = measure(kinds, options.cases, options.seeds, options.half_life, options.curiosity)
+    found = measure(kinds, options.cases, options.seeds, options.memory, options.curiosity)
     print(json.dumps(found) if options.json else "\n".join(table(found)))
     return 0
 
@@ -42,15 +42,15 @@ def _at_least_ten(text: str) -> int:
     return int(text)
 
 
-def measure(kinds: Sequence[Kind], cases: int, seeds: int, half_life: float | None, curiosity: float) -> dict[str, Any]:
+def measure(kinds: Sequence[Kind], cases: int, seeds: int, memory: float | None, curiosity: float) -> dict[str, Any]:
     """The tables of each kind of simulation, and the bound on what one note moves."""
     return {
         "cases": cases,
         "a_day": A_DAY,
         "seeds": seeds,
-        "half_life_days": half_life,
+        "memory_days": memory,
         "one_note_moves_success_at_most": {f"{n} scopes": most_moved(n) for n in range(3)},
-        **{kind: _kind([course(kind, cases, seed, half_life, curiosity) for seed in range(seeds)]) for kind in kinds},
+        **{kind: _kind([course(kind, cases, seed, memory, curiosity) for seed in range(seeds)]) for kind in kinds},
     }
 
 

@@ -15,7 +15,7 @@ from tournevis.desk.models import Ticket
 from tournevis.diagnosis import engine
 from tournevis.knowledge.queries import notes
 from tournevis.troubleshooting import Model
-from tournevis.troubleshooting.learning import HALF_LIFE, Note, Tally, count, explored, half_life
+from tournevis.troubleshooting.learning import HALF_LIFE, Note, Tally, count, explored, memory, remembered
 
 WHOLE = ""
 MEMORY = timedelta(days=3 * HALF_LIFE)  # how far back cases are looked for
@@ -78,7 +78,7 @@ def forget() -> None:
     engine.forget()
     _learnt.cache_clear()
     _tally.cache_clear()
-    _half_life.cache_clear()
+    _memory.cache_clear()
 
 
 @lru_cache(maxsize=KEPT_MODELS)
@@ -97,14 +97,15 @@ def _learnt(counts: Counts) -> Model:
 @lru_cache(maxsize=KEPT_TALLIES)
 def _tally(day: date, scope: str, value: str | int = "") -> Tally | None:
     """The counts of one scope on the morning of a day; None where it had no case."""
-    told = _notes(day, **({scope: value} if scope else {}))
-    return count(engine.model(), told, day.toordinal(), _half_life(day)).get(WHOLE)
+    today = day.toordinal()
+    told = remembered(_notes(day, **({scope: value} if scope else {})), today, _memory(day))
+    return count(engine.model(), told, today).get(WHOLE)
 
 
 @lru_cache(maxsize=KEPT_TALLIES)
-def _half_life(day: date) -> float:
-    """How fast cases fade on a day, of whatever scope."""
-    return half_life(engine.model(), _notes(day), day.toordinal())
+def _memory(day: date) -> float:
+    """How many days cases of whatever scope are remembered on a day."""
+    return memory(engine.model(), _notes(day), day.toordinal())
 
 
 def _notes(day: date, **only: object) -> list[Note]:

@@ -12,7 +12,7 @@ from tournevis.troubleshooting.problem import Array
 from .notes import Note
 
 WHOLE = ""  # the scope that every case belongs to
-HALF_LIFE = 240.0  # days after which a case weighs half, where the world is steady
+HALF_LIFE = 240.0  # days after which a case weighs half
 
 
 @dataclass

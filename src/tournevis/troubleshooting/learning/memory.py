@@ -1,34 +1,41 @@
-"""How fast old cases should fade: as slowly as it does not hurt to foretell the latest ones.
+"""How far back cases should be remembered: as far as it does not hurt to foretell the latest ones.
 
-Many cases teach more than few, so that a steady world is best remembered long; a changed one is not. Each memory is
+Many cases teach more than few, so that a steady world is best remembered long; one that changed is not. Each memory is
 tried on what it did not see: learnt from the cases before the last days, it foretells those of the last days.
 (Prequential scoring: Dawid 1984.)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from tournevis.troubleshooting.model import Model
 
-from .counts import HALF_LIFE, WHOLE, Tally, count
+from .counts import WHOLE, Tally, count
 from .notes import Note
 from .posterior import learn
 
-HALF_LIVES = (10.0, 40.0, HALF_LIFE)  # the last is the usual one
+EVER = float("inf")
+MEMORIES = (10.0, 20.0, 40.0, EVER)  # days
 LATEST = 5.0  # days that are foretold
 CLEARLY = 3.0  # nats by which a shorter memory must foretell better
 
 
-def half_life(model: Model, notes: Sequence[Note], today: float) -> float:
-    """The half-life to count the notes with today, in days."""
+def memory(model: Model, notes: Sequence[Note], today: float) -> float:
+    """How many days the notes should be remembered today; `EVER` for all of them."""
     before = [item for item in notes if item.day < today - LATEST]
-    latest = count(model, [item for item in notes if item.day >= today - LATEST], today, np.inf).get(WHOLE)
+    latest = count(model, remembered(notes, today, LATEST), today).get(WHOLE)
     if latest is None or not before:
-        return HALF_LIVES[-1]
-    scores = [foretold(learn(model, count(model, before, today - LATEST, life)), latest) for life in HALF_LIVES]
+        return EVER
+    told = [count(model, remembered(before, today, days), today - LATEST) for days in MEMORIES]
+    scores = [foretold(learn(model, counts), latest) for counts in told]
     scores[-1] += CLEARLY
-    return HALF_LIVES[int(np.argmax(scores))]
+    return MEMORIES[int(np.argmax(scores))]
+
+
+def remembered(notes: Iterable[Note], today: float, days: float) -> list[Note]:
+    """The notes of the last days."""
+    return [item for item in notes if item.day >= today - days]
 
 
 def foretold(model: Model, seen: Tally) -> float:

@@ -12,7 +12,7 @@ from tournevis.troubleshooting.worlds import off, times
 
 from .counts import count
 from .game import Cases, Game, Played, draw
-from .memory import half_life
+from .memory import memory, remembered
 from .notes import LEAST_SHARE, Note
 from .posterior import CURIOSITY, explored, learn
 from .signs import silent_on
@@ -60,11 +60,11 @@ def _off_as_written(authored: Model, rng: np.random.Generator) -> Model:
     return replace(authored, likelihood=told)
 
 
-def course(kind: Kind, cases: int, seed: int, memory: float | None = None, curiosity: float = CURIOSITY) -> Course:
+def course(kind: Kind, cases: int, seed: int, days: float | None = None, curiosity: float = CURIOSITY) -> Course:
     """One simulated service of `A_DAY` cases a day. With "drift" the world changes into another one half way.
 
     Args:
-        memory: half-life in days; by default it is chosen each night.
+        days: how long cases are remembered; by default it is chosen each night.
     """
     rng = np.random.default_rng([seed, 11])
     authored = family(seed)
@@ -72,16 +72,17 @@ def course(kind: Kind, cases: int, seed: int, memory: float | None = None, curio
     drawn = [draw(world, cases // len(worlds), rng) for world in worlds]
     oracle = np.concatenate([Game(world).play(part).cost for world, part in zip(worlds, drawn, strict=True)])
     every = Cases(np.concatenate([p.answers for p in drawn]), np.concatenate([p.works for p in drawn]))
-    return Course(Game(authored).play(every).cost, _learner(authored, every, seed, memory, curiosity), oracle)
+    return Course(Game(authored).play(every).cost, _learner(authored, every, seed, days, curiosity), oracle)
 
 
-def _learner(authored: Model, cases: Cases, seed: int, memory: float | None, curiosity: float) -> Array:
+def _learner(authored: Model, cases: Cases, seed: int, days: float | None, curiosity: float) -> Array:
     """Costs of a planner that learns each night from what was closed that day."""
     rng = np.random.default_rng([seed, 1])
     notes: list[Note] = []
     costs: list[Array] = []
     for day, start in enumerate(range(0, len(cases.works), A_DAY)):
-        counts = count(authored, notes, day, memory or half_life(authored, notes, day))
+        kept = remembered(notes, day, days or memory(authored, notes, day))
+        counts = count(authored, kept, day)
         today = cases.part(start, start + A_DAY)
         played = Game(explored(authored, counts, curiosity=curiosity)).play(today)
         costs.append(played.cost)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tournevis.troubleshooting import Session
-from tournevis.troubleshooting.learning import HALF_LIFE, Note, count, explored, half_life, learn, most_moved, note
+from tournevis.troubleshooting.learning import EVER, Note, count, explored, learn, memory, most_moved, note, remembered
 from tournevis.troubleshooting.learning.trials import course, family
 from tournevis.troubleshooting.mistakes import SHARES, told
 from tournevis.troubleshooting.model import usual_distribution
@@ -85,9 +85,10 @@ def drifted(model):
 
 def test_a_drift_of_a_success_is_followed_within_twenty_days(made):
     before, after = drifted(made)
-    known = success(made, learn(made, count(made, before, 60.0, half_life(made, before, 60.0))))
-    notes = before + after
-    now = success(made, learn(made, count(made, notes, 80.0, half_life(made, notes, 80.0))))
+    known, now = (
+        success(made, learn(made, count(made, remembered(notes, today, memory(made, notes, today)), today)))
+        for notes, today in ((before, 60.0), (before + after, 80.0))
+    )
 
     assert known > 0.8
     assert now < 0.3
@@ -96,8 +97,8 @@ def test_a_drift_of_a_success_is_followed_within_twenty_days(made):
 def test_cases_are_kept_long_in_a_steady_world_and_short_in_one_that_changed(made):
     before, after = drifted(made)
 
-    assert half_life(made, before, 60.0) == HALF_LIFE
-    assert half_life(made, before + after[:20], 70.0) < 20.0
+    assert memory(made, before, 60.0) == EVER
+    assert memory(made, before + after[:20], 70.0) <= 20.0
 
 
 def test_a_narrow_scope_leans_on_the_whole_until_it_has_cases_of_its_own(made):
