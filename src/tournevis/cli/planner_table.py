@@ -10,8 +10,8 @@ from .planner_paired import paired
 
 PARTS = ("optimum", "budgets", "larger", "growth", "paired")
 HOW_LONG = (
-    "The whole table takes an hour or two on one core: optimum and budgets some minutes each, growth ten, paired half "
-    "an hour and more. Small: --count 8 --cases 40 --growth 8, a few minutes."
+    "The whole table takes an hour or so on one core, half of it for the part paired. Small: --count 8 --cases 40 "
+    "--growth 8, some minutes."
 )
 Rows = list[dict[str, Any]]
 
