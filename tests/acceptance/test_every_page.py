@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 
 from tournevis.desk.models import Ticket
 from tournevis.people.models import Role, User
+from tournevis.people.tests.factories import make_user
 from tournevis.project import setup
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.django_db]
@@ -60,7 +61,7 @@ def pages(company):
 def visitor(company, role):
     """A browser in which somebody of `role` is signed in."""
     client = Client(raise_request_exception=True)
-    client.force_login(company.users.filter(role=role).first())
+    client.force_login(company.users.filter(role=role).first() or make_user(company, role))
     return client
 
 
