@@ -33,7 +33,9 @@ TABLES = {
 }
 NAMED = ("stop", "printers", "smart", "browser")  # tables whose codes are also words, found wherever they are written
 FACILITY = re.compile(r"0x8007([0-9a-f]{4})")
-EVIDENCE = 6.0  # judgement: how much likelier a code is quoted when one of its faults is the cause; some are old news
+# Judgement: how much likelier a code is quoted when the first of its faults is the cause (some codes are old news);
+# half as much for the second, a third for the third.
+EVIDENCE = 12.0
 MOST = 6
 
 
@@ -68,8 +70,12 @@ def meanings(text: str, quoted: Sequence[Code] | None = None) -> tuple[Meaning, 
 
 
 def evidence(told: Iterable[Meaning]) -> dict[str, float]:
-    """Fault id -> how much likelier these codes make it; each fault once, however many codes point to it."""
-    return {fault: EVIDENCE for meaning in told for fault in meaning.faults}
+    """Fault id -> how much likelier these codes make it; each fault once, by the code that says most of it."""
+    found: dict[str, float] = {}
+    for meaning in told:
+        for place, fault in enumerate(meaning.faults, start=1):
+            found[fault] = max(found.get(fault, 1.0), EVIDENCE / place)
+    return found
 
 
 def _entries(quoted: Iterable[Code], folded: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,7 +2,7 @@ import pytest
 
 from tournevis.language import meanings
 from tournevis.language.data import read
-from tournevis.language.meanings import EVIDENCE, canonical, tables_named
+from tournevis.language.meanings import EVIDENCE, canonical, evidence, tables_named
 
 
 def first_fault(text):
@@ -99,4 +99,9 @@ def test_a_code_makes_its_faults_likelier_and_rules_none_out(understander):
     gained = coded["hardware.memory_faulty"] / coded["display.cable_loose"]
     assert gained > 2 * plain["hardware.memory_faulty"] / plain["display.cable_loose"]
     assert min(coded.values()) > 0
-    assert EVIDENCE > 1
+
+
+def test_the_first_fault_of_a_code_gains_most():
+    (meaning,) = meanings("0x0000007B")
+
+    assert list(evidence([meaning]).values()) == [EVIDENCE / place for place in range(1, len(meaning.faults) + 1)]
