@@ -53,7 +53,7 @@ def test_a_technician_of_an_old_installation_signs_in_and_opens_his_cases(old):
     try:
         visitor = Visitor(server.url)
         visitor.sign_in("thierry.morel", re.search(r": (\S+)\s*$", said)[1])
-        cases = re.findall(r'href="(/work/cases/\d+/)"', visitor.get("/work/"))
+        cases = re.findall(r'href="(\S+/cases/\d+/)"', visitor.get("/"))
         assert cases
         for case in cases[:5]:
             assert "<main" in visitor.get(case)

@@ -16,7 +16,7 @@ import numpy as np
 
 from . import beam, exact
 from .bounds import lower_bound
-from .problem import Array, Problem
+from .problem import Array, Problem, Setups
 from .sequence import sequence_costs
 
 DEFAULT_BUDGET = 130_000
@@ -81,9 +81,16 @@ def _search(problem: Problem, budget: int) -> tuple[tuple[Choice, ...], int, flo
 
 
 def _ranked(problem: Problem, action: Array, question: Array) -> tuple[Choice, ...]:
-    """Every step with its cost, cheapest first; of equals an action, then a question, then handing over."""
-    found = [Choice("action", a, float(value)) for a, value in enumerate(action)]
-    found += [Choice("question", q, float(value)) for q, value in enumerate(question)]
+    return ranked(problem, [Choice("action", a, float(value)) for a, value in enumerate(action)], question)
+
+
+def ranked(problem: Problem, actions: list[Choice], question: Array) -> tuple[Choice, ...]:
+    """Every step with its cost, cheapest first; of equals an action, then a question, then handing over.
+
+    Args:
+        question: cost of each question, shape (questions,).
+    """
+    found = actions + [Choice("question", q, float(value)) for q, value in enumerate(question)]
     found.append(Choice("escalate", -1, problem.escalation))
     rank = {"action": 0, "question": 1, "escalate": 2}
     return tuple(sorted(found, key=lambda c: (round(c.expected_cost, 9), rank[c.kind], c.index)))
@@ -98,15 +105,8 @@ def _reduced(problem: Problem, budget: int) -> tuple[Array, Array, int]:
     """Cost of each step, searched over a few steps with sequences of all the others behind; and the states seen."""
     action, question = _one_step(problem)
     along = beam.within(problem, budget)
-    chosen = _telling(problem, action, question, (budget - (along.states if along else 0)) // SEQUENCE_STATES)
-    part = Problem(
-        problem.belief,
-        problem.action_cost[chosen.actions],
-        problem.success[chosen.actions],
-        problem.question_cost[chosen.questions],
-        tuple(problem.answers[q] for q in chosen.questions),
-        problem.escalation,
-    )
+    chosen = _telling(problem, question, (budget - (along.states if along else 0)) // SEQUENCE_STATES)
+    part = chosen.problem(problem)
     found = exact.solve(part, _stops(problem, part, chosen.actions))
     action[chosen.actions] = np.minimum(action[chosen.actions], found.action)
     question[chosen.questions] = np.minimum(question[chosen.questions], found.question)
@@ -130,26 +130,50 @@ def _one_step(problem: Problem) -> tuple[Array, Array]:
 
 
 @dataclass(frozen=True)
-class _Chosen:
+class Part:
+    """The steps of a problem that are searched over, by their places in it."""
+
     actions: list[int]
     questions: list[int]
 
+    def problem(self, whole: Problem, setups: Setups | None = None) -> Problem:
+        """The problem of these steps alone."""
+        return Problem(
+            whole.belief,
+            whole.action_cost[self.actions],
+            whole.success[self.actions],
+            whole.question_cost[self.questions],
+            tuple(whole.answers[q] for q in self.questions),
+            whole.escalation,
+            setups,
+        )
 
-def _telling(problem: Problem, action: Array, question: Array, states: int) -> _Chosen:
-    """The steps worth searching over: two questions for each action, as many as the states allow."""
-    gain = problem.success @ problem.belief / problem.action_cost
-    actions = [int(a) for a in np.argsort(-gain, kind="stable") if gain[a] > 0]
-    questions = [int(q) for q in np.argsort(question, kind="stable")]
-    chosen, used = _Chosen([], []), 1
-    for turn in range(len(actions) + len(questions)):
-        from_questions = bool(questions) and (turn % 3 != 2 or not actions)
-        pile, kept = (questions, chosen.questions) if from_questions else (actions, chosen.actions)
+
+def part_of(problem: Problem, actions: list[int], question: Array, states: int) -> Part:
+    """Two questions for each action, as many as the states allow.
+
+    Args:
+        actions: those that may help, most promising first.
+        question: cost of each question, shape (questions,).
+    """
+    waiting, questions = list(actions), [int(q) for q in np.argsort(question, kind="stable")]
+    part, used = Part([], []), 1
+    for turn in range(len(waiting) + len(questions)):
+        asks = bool(questions) and (turn % 3 != 2 or not waiting)
+        pile, kept = (questions, part.questions) if asks else (waiting, part.actions)
         step = pile.pop(0)
-        factor = len(problem.answers[step]) + 1 if from_questions else 2
+        factor = len(problem.answers[step]) + 1 if asks else 2
         if used * factor <= states:
             used *= factor
             kept.append(step)
-    return chosen
+    return part
+
+
+def _telling(problem: Problem, question: Array, states: int) -> Part:
+    """The steps worth searching over, actions by probability over cost."""
+    gain = problem.success @ problem.belief / problem.action_cost
+    actions = [int(a) for a in np.argsort(-gain, kind="stable") if gain[a] > 0]
+    return part_of(problem, actions, question, states)
 
 
 def _stops(problem: Problem, part: Problem, actions: list[int]) -> Array:

@@ -75,19 +75,23 @@ def verify(organisation: Organisation) -> list[chain.Break]:
 
     What is remembered tells of entries taken from the end later on, which no digest could.
     """
-    anchors = _anchors()
-    head = AuditHead.objects.filter(organisation=organisation).first() or AuditHead()
-    found = breaks_of(organisation, anchor=anchors.get(str(organisation.pk), (0, "")))
+    anchors, head = _anchors(), _end(organisation, "default")
+    found = _breaks(organisation, head, anchors.get(str(organisation.pk), (0, "")), "default")
     if not found:
         _keep_anchors({**anchors, str(organisation.pk): (head.number, head.digest)})
     return found
 
 
-def breaks_of(
-    organisation: Organisation, *, anchor: tuple[int, str] = (0, ""), using: str = "default"
-) -> list[chain.Break]:
+def breaks_of(organisation: Organisation, *, using: str) -> list[chain.Break]:
     """Where the log of an organisation is not what was written, in the database of the alias `using`."""
-    head = AuditHead.objects.using(using).filter(organisation=organisation).first() or AuditHead()
+    return _breaks(organisation, _end(organisation, using), (0, ""), using)
+
+
+def _end(organisation: Organisation, using: str) -> AuditHead:
+    return AuditHead.objects.using(using).filter(organisation=organisation).first() or AuditHead()
+
+
+def _breaks(organisation: Organisation, head: AuditHead, anchor: tuple[int, str], using: str) -> list[chain.Break]:
     entries = AuditEntry.objects.using(using).filter(organisation=organisation, number__lte=head.number)
     ordered = entries.order_by("number", "pk").iterator(1000)
     return list(chain.breaks(ordered, keyring().chain, end=head.number, anchor=anchor))

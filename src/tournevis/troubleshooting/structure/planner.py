@@ -4,14 +4,12 @@ As `planner.plan`: a small problem is solved outright; a larger one over its mos
 also go on by the best sequence of all that is left, itself ordered by bottom-up probability over cost.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from .. import beam, planner
 from .. import exact as flat
 from ..bounds import lower_bound
-from ..planner import DEFAULT_BUDGET, SEQUENCE_STATES, Choice, Plan
+from ..planner import DEFAULT_BUDGET, SEQUENCE_STATES, Choice, Part, Plan, part_of, ranked
 from ..problem import Array, Ints, Problem, Setups
 from . import exact, sequence
 from .relax import relaxed
@@ -41,10 +39,7 @@ def _ranked(problem: Problem, every: list[Group], group: Array, question: Array)
         if first not in best or round(float(value), 9) < round(best[first].expected_cost, 9):
             best[first] = Choice("action", first, float(value), tuple(also))
     found = [best[first] for first in sorted(best)]
-    found += [Choice("question", q, float(value)) for q, value in enumerate(question)]
-    found.append(Choice("escalate", -1, problem.escalation))
-    rank = {"action": 0, "question": 1, "escalate": 2}
-    return tuple(sorted(found, key=lambda c: (round(c.expected_cost, 9), rank[c.kind], c.index)))
+    return ranked(problem, found, question)
 
 
 def _reduced(problem: Problem, budget: int) -> tuple[list[Group], Array, Array, int]:
@@ -53,7 +48,7 @@ def _reduced(problem: Problem, budget: int) -> tuple[list[Group], Array, Array, 
     group, question = _one_step(problem, every)
     along, actions_ = beam.within(problem, budget), len(problem.action_cost)
     part = _telling(problem, question, (budget - (along.states if along else 0)) // SEQUENCE_STATES)
-    small = part.problem(problem)
+    small = part.problem(problem, _shared(problem, part))
     found = exact.solve(small, _stops(problem, small, part))
     place = {row.actions: n for n, row in enumerate(every)}
     for row, value in zip(found.groups, found.group, strict=True):
@@ -89,46 +84,19 @@ def _one_step(problem: Problem, every: list[Group]) -> tuple[Array, Array]:
     return group, np.asarray(problem.question_cost + summed)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """The steps worth searching over."""
-
-    actions: list[int]
-    questions: list[int]
-
-    def problem(self, whole: Problem) -> Problem:
-        """The problem of these steps alone."""
-        setups = setups_of(whole)
-        shared = Setups(setups.cost, setups.lasting, setups.actions[self.actions], setups.questions[self.questions])
-        return Problem(
-            whole.belief,
-            whole.action_cost[self.actions],
-            whole.success[self.actions],
-            whole.question_cost[self.questions],
-            tuple(whole.answers[q] for q in self.questions),
-            whole.escalation,
-            shared,
-        )
-
-
-def _telling(problem: Problem, question: Array, states: int) -> _Part:
-    """Two questions for each action, the most promising of each first, as many as the states allow."""
+def _telling(problem: Problem, question: Array, states: int) -> Part:
+    """The steps worth searching over, actions by bottom-up probability over cost."""
     gain = problem.success @ problem.belief
-    actions = [a for a in sequence.order(problem) if gain[a] > 0]
-    questions = [int(q) for q in np.argsort(question, kind="stable")]
-    part, used = _Part([], []), 1
-    for turn in range(len(actions) + len(questions)):
-        asks = bool(questions) and (turn % 3 != 2 or not actions)
-        pile, kept = (questions, part.questions) if asks else (actions, part.actions)
-        step = pile.pop(0)
-        factor = len(problem.answers[step]) + 1 if asks else 2
-        if used * factor <= states:
-            used *= factor
-            kept.append(step)
-    return part
+    return part_of(problem, [a for a in sequence.order(problem) if gain[a] > 0], question, states)
 
 
-def _stops(problem: Problem, small: Problem, part: _Part) -> Array:
+def _shared(problem: Problem, part: Part) -> Setups:
+    """The set-ups of the steps of a part."""
+    setups = setups_of(problem)
+    return Setups(setups.cost, setups.lasting, setups.actions[part.actions], setups.questions[part.questions])
+
+
+def _stops(problem: Problem, small: Problem, part: Part) -> Array:
     """Cost of the best sequence of all untried actions in each state of the part, shape (heard, tried)."""
     survival, heard = flat.survivals(small), flat.hearings(small) * small.belief
     by_heard, by_tried = exact.standing(small)
