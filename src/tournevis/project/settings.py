@@ -19,6 +19,8 @@ KEYS_FILE = Path(os.environ.get("TOURNEVIS_KEYS") or DATA / "keys.json")
 ALLOWED_HOSTS = words("TOURNEVIS_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("TOURNEVIS_TRUSTED_ORIGINS")
 PROXIES = words("TOURNEVIS_PROXIES")
+# Hosts and networks inside that an address which somebody typed may lead to (see outbox.reaching).
+REACHABLE = words("TOURNEVIS_REACHABLE")
 
 GROUND = ["vault", "people", "files", "outbox", "knowledge", "assets"]
 ROOMS = [*GROUND, "desk", "diagnosis", "operations", "workbench", "portal", "project"]
