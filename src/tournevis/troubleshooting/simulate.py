@@ -7,6 +7,7 @@ from time import perf_counter
 import numpy as np
 
 from .advice import Step
+from .events import Event
 from .model import OTHER, Model, remedy_cost, way_cost
 from .openings import Allowance
 from .session import Session
@@ -27,6 +28,7 @@ class Played:
         risky: those tried whose risk is medium or high.
         tried: remedies in the order in which they were proposed, containments of other faults left out.
         milliseconds: of each decision.
+        events: all that happened, in order.
         cost: minutes' worth spent, the hand-over included.
     """
 
@@ -40,6 +42,7 @@ class Played:
     risky: tuple[str, ...] = ()
     milliseconds: tuple[float, ...] = field(default=(), compare=False)
     reached: int | None = None
+    events: tuple[Event, ...] = field(default=(), compare=False)
 
     def own_remedy_rank(self, model: Model) -> int | None:
         """Place (from 1) of the first remedy proposed that the fault lists, or None."""
@@ -144,4 +147,5 @@ class _Game:
     def result(self) -> Played:
         asked = self.asked["question"], self.asked["probe"]
         tried, risky, times = tuple(self.tried), tuple(self.risky), tuple(self.milliseconds)
-        return Played(self.fault, self.solved, *asked, self.steps, self.cost, tried, risky, times, self.reached)
+        events = self.session.events
+        return Played(self.fault, self.solved, *asked, self.steps, self.cost, tried, risky, times, self.reached, events)

@@ -13,11 +13,17 @@ MAX_DEPTH = 40
 
 @dataclass(frozen=True, order=True)
 class Remark:
-    """What is wrong at one place of a pack, and what to do about it."""
+    """What is wrong at one place of a pack, and what to do about it.
+
+    Attributes:
+        field: dotted path of the part of the record that it speaks of, such as `remedies.printing.clear_queue`; "" for
+            the record as a whole.
+    """
 
     file: str
     line: int
     message: str
+    field: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"

@@ -20,13 +20,11 @@ def errors(model: Model, places: Places, pictures: Collection[str] = ()) -> Iter
     """What must be mended before the content is good; `pictures` are the names of those that there are."""
     base = model.base
     for fault in base.faults.values():
-        for message in (*_complaints(fault), *_explanations(fault)):
-            yield _at(places, "faults", fault.id, message)
+        yield from fault_errors(fault, places)
     for remedy in base.remedies.values():
-        for message in _danger(remedy):
-            yield _at(places, "remedies", remedy.id, message)
+        yield from remedy_errors(remedy, places)
         if remedy.picture and remedy.picture not in pictures:
-            yield _at(places, "remedies", remedy.id, f"unknown picture {remedy.picture!r}")
+            yield _at(places, "remedies", remedy.id, f"unknown picture {remedy.picture!r}", "picture")
     yield from _apart(model, places)
     yield from _long_questions(base, places)
 
@@ -35,41 +33,51 @@ def warnings(base: Base, places: Places) -> Iterator[Remark]:
     """What an author should look at again."""
     for fact in base.facts.values():
         if any(way.ask and not way.how for way in fact.ways):
-            yield _at(places, "facts", fact.id, "is asked without `how`: say how to find the answer out")
+            yield _at(places, "facts", fact.id, "is asked without `how`: say how to find the answer out", "how")
 
 
-def _at(places: Places, kind: str, key: str, message: str) -> Remark:
-    return Remark(*places.get(f"{kind}:{key}", ("?", 0)), f"{key}: {message}")
+def fault_errors(fault: Fault, places: Places) -> Iterator[Remark]:
+    """What of a fault's own words must be mended."""
+    for message, field in (*_complaints(fault), *_explanations(fault)):
+        yield _at(places, "faults", fault.id, message, field)
 
 
-def _complaints(fault: Fault) -> Iterator[str]:
+def remedy_errors(remedy: Remedy, places: Places) -> Iterator[Remark]:
+    """What of a remedy must be made safer."""
+    if remedy.risk.data_loss == "high" and not remedy.guards:
+        message = "data_loss is high: it needs a guard (consent alone does not bring data back)"
+        yield _at(places, "remedies", remedy.id, message, "guards")
+
+
+def _at(places: Places, kind: str, key: str, message: str, field: str = "") -> Remark:
+    return Remark(*places.get(f"{kind}:{key}", ("?", 0)), f"{key}: {message}", field)
+
+
+def _complaints(fault: Fault) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         count = len(set(fault.complaints[language]))
         if count < LEAST_COMPLAINTS:
-            yield f"{count} complaints in {language}; give at least {LEAST_COMPLAINTS}, short and long"
+            told = f"{count} complaints in {language}; give at least {LEAST_COMPLAINTS}, short and long"
+            yield told, f"complaints.{language}"
 
 
-def _explanations(fault: Fault) -> Iterator[str]:
+def _explanations(fault: Fault) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         lix = ease(fault.explain.plain[language]).lix
         if lix > LIMIT:
-            yield f"explain.plain.{language} reads at LIX {lix:.0f}, above {LIMIT:.0f}: shorter words and sentences"
-
-
-def _danger(remedy: Remedy) -> Iterator[str]:
-    if remedy.risk.data_loss == "high" and not remedy.guards:
-        yield "data_loss is high: it needs a guard (consent alone does not bring data back)"
+            field = f"explain.plain.{language}"
+            yield f"{field} reads at LIX {lix:.0f}, above {LIMIT:.0f}: shorter words and sentences", field
 
 
 def _apart(model: Model, places: Places) -> Iterator[Remark]:
     for fault, near in nearest(model).items():
         if near.apart < LEAST_APART:
             told = f"{near.fact} tells {near.apart:.2f}" if near.apart else "no fact differs"
-            yield _at(places, "faults", fault, f"no finding tells it from {near.neighbour} (best: {told})")
+            yield _at(places, "faults", fault, f"no finding tells it from {near.neighbour} (best: {told})", "expects")
 
 
 def _long_questions(base: Base, places: Places) -> Iterator[Remark]:
     for fact in base.facts.values():
         count = len(fact.answers)
         if count > MOST_ANSWERS and any(way.ask for way in fact.ways):
-            yield _at(places, "facts", fact.id, f"is asked with {count} answers; {MOST_ANSWERS} at most")
+            yield _at(places, "facts", fact.id, f"is asked with {count} answers; {MOST_ANSWERS} at most", "answers")
