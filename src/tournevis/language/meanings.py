@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -32,6 +32,15 @@ TABLES = {
     "signal": ("signals",),
 }
 NAMED = ("stop", "printers", "smart", "browser")  # tables whose codes are also words, found wherever they are written
+# Facts that a code settles only where the text speaks of their thing: code 43 may be a camera's or a network card's.
+ABOUT = {
+    "usb_device": r"\busb|webcam|camera|clavier|keyboard|souris|mouse|lecteur|scanner|dongle",
+    "adapter_state": r"reseau|network|wi ?-?fi|ethernet|wlan",
+    "audio_device": r"\bson\b|\baudio|sound|realtek|haut-?parleur|speaker",
+    "gpu_driver": r"graphi|\bgpu\b|nvidia|radeon|geforce|video",
+    "scan_error": r"scan|numeris|copieu|copier|\bmfp\b",
+}
+MIXED = {"stop_codes": "various"}  # what several codes that say different things of one fact say together
 FACILITY = re.compile(r"0x8007([0-9a-f]{4})")
 # Judgement: how much likelier a code is quoted when the first of its faults is the cause (some codes are old news);
 # half as much for the second, a third for the third.
@@ -48,12 +57,14 @@ class Meaning:
         says: one sentence, by language.
         first: what to do first, by language.
         faults: ids of the faults that it points to, likeliest first.
+        states: fact id -> answer id, what the code itself answers: nobody has to be asked for it again.
     """
 
     code: str
     says: Mapping[str, str]
     first: Mapping[str, str]
     faults: tuple[str, ...]
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 def meanings(text: str, quoted: Sequence[Code] | None = None) -> tuple[Meaning, ...]:
@@ -65,7 +76,7 @@ def meanings(text: str, quoted: Sequence[Code] | None = None) -> tuple[Meaning, 
     folded = fold(text)
     found: dict[int, Meaning] = {}
     for code, entry in _entries(codes(text) if quoted is None else quoted, folded):
-        found.setdefault(id(entry), _meaning(code, entry))
+        found.setdefault(id(entry), _meaning(code, entry, folded))
     return tuple(found.values())[:MOST]
 
 
@@ -76,6 +87,19 @@ def evidence(told: Iterable[Meaning]) -> dict[str, float]:
         for place, fault in enumerate(meaning.faults, start=1):
             found[fault] = max(found.get(fault, 1.0), EVIDENCE / place)
     return found
+
+
+def settled(told: Iterable[Meaning]) -> dict[str, str]:
+    """Fact id -> answer id, what the codes of a text answer together.
+
+    A fact that two codes answer differently is left out, unless differing is an answer too (stop codes that vary).
+    """
+    said: dict[str, set[str]] = {}
+    for meaning in told:
+        for fact, answer in meaning.states.items():
+            said.setdefault(fact, set()).add(answer)
+    agreed = {fact: answers.pop() if len(answers) == 1 else MIXED.get(fact) for fact, answers in said.items()}
+    return {fact: answer for fact, answer in agreed.items() if answer is not None}
 
 
 def _entries(quoted: Iterable[Code], folded: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -103,12 +127,12 @@ def _ready() -> None:
 
 
 def _speaks_of(table: str, folded: str) -> bool:
-    return table not in CONTEXTS or _context(table).search(folded) is not None
+    return table not in CONTEXTS or _pattern(CONTEXTS[table]).search(folded) is not None
 
 
 @cache
-def _context(table: str) -> re.Pattern[str]:
-    return re.compile(CONTEXTS[table])
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _look_up(table: str, code: str) -> dict[str, Any] | None:
@@ -158,6 +182,13 @@ def _names(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w]){'(?:' + '|'.join(joined) + ')'}(?![\w])")
 
 
-def _meaning(code: str, entry: Mapping[str, Any]) -> Meaning:
+def _meaning(code: str, entry: Mapping[str, Any], folded: str) -> Meaning:
     first = read("codes/firsts")[entry["first"]]
-    return Meaning(code, {"fr": entry["fr"], "en": entry["en"]}, first, tuple(entry["faults"]))
+    states = {fact: answer for fact, answer in entry.get("states", {}).items() if _tells_of(fact, folded)}
+    return Meaning(code, {"fr": entry["fr"], "en": entry["en"]}, first, tuple(entry["faults"]), states)
+
+
+def _tells_of(fact: str, folded: str) -> bool:
+    if fact == "bounce_text":  # a copier shows its mail server's answer; nothing comes back to the user
+        return not _tells_of("scan_error", folded)
+    return fact not in ABOUT or _pattern(ABOUT[fact]).search(folded) is not None

@@ -19,7 +19,7 @@ from .detection import Language, detect
 from .examples import examples
 from .layouts import Layout, relayout
 from .lessons import Lesson, corrected, memorable, swayed, taught
-from .meanings import Meaning, evidence, meanings
+from .meanings import Meaning, evidence, meanings, settled
 from .posterior import likelihood_ratios, unknown_ratio
 from .redaction import redacted
 from .scoring import Array, compare_clauses
@@ -44,7 +44,7 @@ class Understanding:
         weights: fault id -> P(these words | fault) over its mean across the faults; "other" is the unknown cause.
         families: family ids with their share of the words' probability, likeliest first.
         symptoms: those of the base's list, surest first.
-        facts: fact id -> answer id, only what is said outright and only what the base knows.
+        facts: fact id -> answer id, only what is said outright or by a code, and only what the base knows.
         codes: error codes as typed.
         meanings: what those mean that a table has.
         urgency: who is blocked, what stands still, until when.
@@ -123,7 +123,7 @@ class Understander:
             weights={**dict(zip(self._fitted.faults, ratios.tolist(), strict=True)), OTHER: unknown},
             families=self._rank(ratios),
             symptoms=corrected(symptoms, strengths),
-            facts=self._known(stated(flat), layout),
+            facts=self._known(_agreed(stated(flat), settled(told)), layout),
             codes=quoted,
             meanings=told,
             urgency=urgency(flat),
@@ -199,3 +199,9 @@ class Understander:
             for fact, answer in said.items()
             if (known := self.base.facts.get(fact)) is not None and known.answer(answer) is not None
         }
+
+
+def _agreed(said: Mapping[str, str], coded: Mapping[str, str]) -> dict[str, str]:
+    """What words and codes say, without the facts on which they differ."""
+    differ = {fact for fact in said if coded.get(fact, said[fact]) != said[fact]}
+    return {fact: answer for fact, answer in {**said, **coded}.items() if fact not in differ}

@@ -2,7 +2,8 @@ import pytest
 
 from tournevis.language import meanings
 from tournevis.language.data import read
-from tournevis.language.meanings import EVIDENCE, canonical, evidence, tables_named
+from tournevis.language.meanings import ABOUT, EVIDENCE, canonical, evidence, tables_named
+from tournevis.troubleshooting import Session, compile_model
 
 
 def first_fault(text):
@@ -105,3 +106,85 @@ def test_the_first_fault_of_a_code_gains_most():
     (meaning,) = meanings("0x0000007B")
 
     assert list(evidence([meaning]).values()) == [EVIDENCE / place for place in range(1, len(meaning.faults) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "answer"),
+    [
+        ("écran bleu 0x7B au démarrage", "stop_codes", "disk"),
+        ("blue screen CRITICAL_PROCESS_DIED every morning", "stop_codes", "system"),
+        ("code d'arrêt 0x000000EF", "boot_message", "stop_error"),
+        ("3 bips longs puis rien", "beeps", "beeps"),
+        ("le voyant clignote orange 2 fois puis blanc 7 fois", "beeps", "blinks"),
+        ("le copieur affiche SC542", "printer_panel", "error_code"),
+        ("HP printer shows 13.20.00", "printer_panel", "jam"),
+        ("imprimante partagée : 0x0000011b", "print_message", "connect_code"),
+        ("mail returned: 550 5.1.1 no such user", "bounce_text", "unknown_recipient"),
+        ("scan to mail on the copier fails, smtp 535", "scan_error", "login"),
+        ("net::ERR_CERT_DATE_INVALID on the intranet", "browser_message", "certificate"),
+        ("erreur 809 en lançant le VPN", "vpn_message", "no_answer"),
+        ("attribut 197 du SMART à 24", "smart_state", "warning"),
+        ("Code 43 sur ma webcam USB", "usb_device", "error"),
+        ("error code 10 on the wifi adapter in device manager", "adapter_state", "error"),
+    ],
+)
+def test_a_quoted_code_answers_the_question_that_would_ask_for_it(understander, text, fact, answer):
+    assert understander.understand(text).facts.get(fact) == answer
+
+
+def test_stop_codes_that_differ_say_that_they_vary_and_other_contradictions_are_left_to_be_asked(understander):
+    assert understander.understand("0x1A hier, 0xD1 ce matin, écran bleu").facts["stop_codes"] == "various"
+    printed = understander.understand("the printer shows media-empty, yesterday it was media-jam").facts
+    assert "printer_panel" not in printed
+
+
+def test_a_code_that_the_words_contradict_answers_nothing(understander):
+    facts = understander.understand("no bootable device, before that a stop 0xED").facts
+
+    assert "boot_message" not in facts
+    assert facts["stop_codes"] == "disk"
+
+
+def test_a_device_code_settles_nothing_about_a_device_that_is_not_named(understander):
+    facts = understander.understand("code 43 dans le gestionnaire de périphériques").facts
+
+    assert not {"usb_device", "adapter_state", "audio_device", "gpu_driver"} & set(facts)
+
+
+def test_a_fault_that_a_code_points_to_expects_what_the_code_states(base):
+    """Else the code itself would rule out the fault that it means; a fact of some devices only is theirs to expect."""
+    scales = base.scales.likelihoods
+    for table, entry in entries():
+        for fact, answer in entry.get("states", {}).items():
+            assert base.facts[fact].answer(answer), (table, entry["codes"], fact)
+            hopes = [scales[hope] for hope in (expects(base, fault, fact, answer) for fault in entry["faults"]) if hope]
+            needed = 1 if fact in ABOUT else len(entry["faults"])
+            assert sum(hope >= scales["rare"] for hope in hopes) >= needed, (table, entry["codes"], fact)
+
+
+def expects(base, fault, fact, answer):
+    """The word for how often that fault gives that answer, or None."""
+    usual = base.facts[fact].usual
+    said = base.faults[fault].expects.get(fact, usual if isinstance(usual, dict) else None)
+    return {said: "nearly_always"}.get(answer) if isinstance(said, str) else (said or {}).get(answer)
+
+
+@pytest.mark.parametrize("complaint", ["écran bleu 0x7B au démarrage", "blue screen 0xEF, it loops"])
+def test_a_case_that_quotes_its_stop_code_is_never_asked_for_it(base, understander, complaint):
+    heard = understander.understand(complaint)
+    session = Session(compile_model(base))
+    session.understood(heard.weights, complaint=complaint, language=heard.language)
+    for fact, answer in heard.facts.items():
+        session.answer(fact, answer, via="stated")
+
+    asked = []
+    for _ in range(12):
+        step = session.advice().step
+        if step.kind == "remedy":
+            session.outcome(step.id, "not_solved")
+        elif step.kind in ("question", "probe"):
+            asked.append(step.id)
+            session.answer(step.id, None)
+
+    assert asked
+    assert not {"stop_codes", "boot_message"} & set(asked)
