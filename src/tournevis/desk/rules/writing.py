@@ -16,6 +16,7 @@ from tournevis.desk.rules import indexing
 from tournevis.desk.rules.acuity import place
 from tournevis.files.models import Attachment
 from tournevis.people.models import User
+from tournevis.people.plain import plain
 from tournevis.people.rules import Refused
 
 MAX_TITLE, MAX_TEXT = 200, 20_000
@@ -121,10 +122,7 @@ def clean(text: str, *, limit: int = MAX_TEXT) -> str:
     Raises:
         TooLong: it has more than `limit` letters; the message says how many.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32).strip()
-    # A lone half of a pair cannot be kept in a database: it comes of a cut emoji.
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = plain(text)
     if len(text) > limit:
         message = _("This text has %(length)s letters; at most %(limit)s can be kept. Attach it as a file instead.")
         raise TooLong(message % {"length": len(text), "limit": limit})

@@ -12,6 +12,8 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("short name"), max_length=80, unique=True)
+    # The service company among several organisations: only its articles may be shared with the others.
+    serves_others = models.BooleanField(_("serves the others"), default=False)
     is_demo = models.BooleanField(_("demonstration"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

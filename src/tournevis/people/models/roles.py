@@ -18,6 +18,8 @@ class Power(StrEnum):
     WORK = "work"
     KEEP_MACHINES = "keep_machines"
     IMPORT_MACHINES = "import_machines"
+    WRITE_KNOWLEDGE = "write_knowledge"
+    PUBLISH = "publish"
     OVERSEE = "oversee"
     READ_LOGS = "read_logs"
     ADMINISTER = "administer"
@@ -29,6 +31,8 @@ POWERS: Mapping[Power, str | Promise] = {
     Power.WORK: _("Work on cases: diagnose, answer, assign, close; open one for somebody who calls"),
     Power.KEEP_MACHINES: _("Add and change machines, and say who has them"),
     Power.IMPORT_MACHINES: _("Import many machines at once"),
+    Power.WRITE_KNOWLEDGE: _("Write and correct articles for the technicians"),
+    Power.PUBLISH: _("Publish articles to users, share them with other organisations, see how they serve"),
     Power.OVERSEE: _("See the overview of the work"),
     Power.READ_LOGS: _("Read the log of acts, the outbox and the daily chores"),
     Power.ADMINISTER: _("Manage accounts, teams and sites, and change the settings"),
@@ -52,7 +56,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-_TECHNICIAN = frozenset({Power.READ, Power.WORK, Power.KEEP_MACHINES})
+_TECHNICIAN = frozenset({Power.READ, Power.WORK, Power.KEEP_MACHINES, Power.WRITE_KNOWLEDGE})
 POWERS_OF: Mapping[str, frozenset[Power]] = {
     Role.USER: frozenset(),
     Role.KEY_USER: frozenset({Power.FOLLOW_SITE}),
@@ -61,9 +65,9 @@ POWERS_OF: Mapping[str, frozenset[Power]] = {
     Role.ON_SITE: _TECHNICIAN,
     Role.ASSET_MANAGER: frozenset({Power.READ, Power.KEEP_MACHINES, Power.IMPORT_MACHINES}),
     Role.NETWORK_MANAGER: _TECHNICIAN | {Power.IMPORT_MACHINES},
-    Role.PROCESS_OWNER: frozenset({Power.READ, Power.OVERSEE}),
-    Role.CALL_CENTRE_MANAGER: frozenset({Power.READ, Power.WORK, Power.OVERSEE}),
-    Role.MANAGER: _TECHNICIAN | {Power.IMPORT_MACHINES, Power.OVERSEE},
+    Role.PROCESS_OWNER: frozenset({Power.READ, Power.WRITE_KNOWLEDGE, Power.PUBLISH, Power.OVERSEE}),
+    Role.CALL_CENTRE_MANAGER: frozenset({Power.READ, Power.WORK, Power.WRITE_KNOWLEDGE, Power.OVERSEE}),
+    Role.MANAGER: _TECHNICIAN | {Power.IMPORT_MACHINES, Power.PUBLISH, Power.OVERSEE},
     Role.AUDITOR: frozenset({Power.READ, Power.OVERSEE, Power.READ_LOGS}),
     Role.ADMINISTRATOR: frozenset(Power) - {Power.FOLLOW_SITE},
 }

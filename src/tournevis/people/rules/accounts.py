@@ -33,11 +33,12 @@ class LastAdministrator(Refused):
 
 
 def create_organisation(name: str, *, is_demo: bool = False) -> Organisation:
-    """A new, empty organisation, its short name made from `name`."""
+    """A new, empty organisation, its short name made from `name`; the first of all serves the others."""
     stem = slugify(name)[:70] or "organisation"
     taken = set(Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug = next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
-    return Organisation.objects.create(name=name, slug=slug, is_demo=is_demo)
+    first = not Organisation.objects.exists()
+    return Organisation.objects.create(name=name, slug=slug, is_demo=is_demo, serves_others=first)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Tables of the room."""
+"""What was tried and what it came to; what closed cases taught."""
 
 from __future__ import annotations
 

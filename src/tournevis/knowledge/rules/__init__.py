@@ -1,0 +1,27 @@
+"""What may happen to what is known: counts of outcomes, notes of cases, articles and how they serve."""
+
+from .articles import TooLong, attach, check_parts, draft_article, link_faults, restore, write
+from .counting import Outcome, count_outcome, keep_note, withdraw_note
+from .publishing import agree, publish_due, reviewed, settle
+from .serving import follow, opened, vote
+
+__all__ = [
+    "Outcome",
+    "TooLong",
+    "agree",
+    "attach",
+    "check_parts",
+    "count_outcome",
+    "draft_article",
+    "follow",
+    "keep_note",
+    "link_faults",
+    "opened",
+    "publish_due",
+    "restore",
+    "reviewed",
+    "settle",
+    "vote",
+    "withdraw_note",
+    "write",
+]
