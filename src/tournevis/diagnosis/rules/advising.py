@@ -74,7 +74,8 @@ def advise(ticket: Ticket, *, by: User) -> Counsel | None:
 def guide(ticket: Ticket, *, by: User) -> Counsel | None:
     """The next step for a user who is led through his own case; None where it is in the technicians' hands, or over.
 
-    Where nothing is left that he can do, the case is handed over; where a remedy worked, it is solved.
+    Where nothing is left that he can do, the case is handed over; where a remedy worked by his own word or by his
+    machine's, it is solved. A technician who repaired it ends it himself, with the explanation that he wrote.
 
     Raises:
         NotAllowed: it is not his case.
@@ -86,13 +87,20 @@ def guide(ticket: Ticket, *, by: User) -> Counsel | None:
     if counsel is None:
         return None
     if counsel.advice.step.kind == "done":
-        solve_by_user(ticket, by=by)
+        if not _repaired_by_another(counsel.diagnosis, by):
+            solve_by_user(ticket, by=by)
         return None
     if counsel.advice.step.kind == "escalate":
         hand_over(ticket, by=by, reason=counsel.advice.step.id)
         return None
     _note_led(counsel.diagnosis)
     return counsel
+
+
+def _repaired_by_another(diagnosis: Diagnosis, user: User) -> bool:
+    """Whether somebody else told the last outcome; a machine's proof is nobody's."""
+    told = diagnosis.events.filter(kind="outcome").order_by("-position").first()
+    return told is not None and told.by_id not in {None, user.pk}
 
 
 def _note_led(diagnosis: Diagnosis) -> None:

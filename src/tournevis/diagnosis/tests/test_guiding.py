@@ -39,6 +39,20 @@ def test_a_remedy_that_worked_solves_the_case_explains_it_and_is_counted(user):
     assert counted() == [("printing.jam", "printing.clear_jam", 1, 0)]
 
 
+def test_a_page_left_open_does_not_end_a_case_that_a_technician_is_about_to_explain(user, technician):
+    ticket = make_case(user)
+    rules.answer(ticket, "printer_panel", "jam", by=user)
+    rules.outcome(ticket, "printing.clear_jam", "solved", by=technician)
+
+    assert rules.guide(ticket, by=user) is None
+    ticket.refresh_from_db()
+    assert ticket.is_open
+    rules.solve(ticket, "Du papier était coincé.", by=technician)
+    assert [entry.body for entry in ticket.entries.filter(kind=Entry.Kind.MESSAGE, author=technician)] == [
+        "Du papier était coincé."
+    ]
+
+
 def test_what_no_user_can_do_goes_to_the_technicians_who_go_on_with_the_same_case(user, technician):
     ticket = make_case(user)
     rules.answer(ticket, "printer_panel", "ready", by=user)
