@@ -8,13 +8,14 @@ import numpy as np
 
 from .advice import Advice, Step
 from .belief import Evidence, decibans, evidence, update
+from .costs import Price
 from .model import OTHER, Model
 from .packs import Base
 from .phrases import phrase, phrases
 from .state import State
 
 Register = Literal["plain", "both", "technical"]  # for a novice, for one at ease, for a technical reader
-KINDS = ("total", "time", "technician", "user", "going", "money", "risk", "patience")  # of a step's price
+KINDS = ("technician", "user", "going", "money", "risk", "patience")  # of a step's price
 PARTS = ("done_right", "holds", "cures", "total")  # of a remedy's success
 
 
@@ -151,7 +152,7 @@ class _Words:
         advice, escalation = self.advice, self.base.scales.escalation
         yield self.say("cost.expected", cost=self.minutes(advice.expected_cost))
         if (price := advice.price) is not None:
-            yield self.say("cost.step", **{kind: self.minutes(getattr(price, kind)) for kind in KINDS})
+            yield self._price(price)
         if advice.options and advice.expected_cost < escalation:
             saved = self.minutes(escalation - advice.expected_cost)
             yield self.say("cost.saves", escalation=self.minutes(escalation), saved=saved)
@@ -165,6 +166,14 @@ class _Words:
             )
         if advice.lower_bound > 0:
             yield self.say("cost.bound", bound=self.minutes(advice.lower_bound))
+
+    def _price(self, price: Price) -> str:
+        """What the step costs by kind; a kind that would print as nothing is left out."""
+        nothing = self.minutes(0)
+        told = {kind: self.minutes(getattr(price, kind)) for kind in KINDS}
+        parts = [self.say(f"cost.{kind}", minutes=text) for kind, text in told.items() if text != nothing]
+        total = self.minutes(price.total)
+        return self.say("cost.step", total=total, parts=", ".join(parts)) if parts else self.say("cost.free")
 
     def minutes(self, cost: float) -> str:
         return minutes(cost, self.language)

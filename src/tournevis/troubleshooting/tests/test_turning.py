@@ -45,7 +45,8 @@ def test_every_number_of_the_explanation_is_the_one_that_was_computed(moment, mo
     words = explain(model, moment.state, found, language)
     price, escalation = found.price, model.base.scales.escalation
     kinds = [getattr(price, kind) for kind in KINDS]
-    expected = [shown(found.expected_cost), *(shown(cost) for cost in kinds)]
+    told = [shown(cost) for cost in (price.total, *kinds) if shown(cost)]
+    expected = [shown(found.expected_cost), *told]
     expected += [shown(escalation), shown(escalation - found.expected_cost)]
     if found.success is not None:
         expected += percents(*(getattr(found.success, part) for part in PARTS))

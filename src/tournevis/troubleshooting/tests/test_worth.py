@@ -41,8 +41,8 @@ def test_each_kind_of_cost_is_told_apart():
     assert (price.technician, price.user, price.going) == (7, pytest.approx(2.4), 1)
     assert (price.money, price.risk, price.patience) == (8, 15, 4)
     detail = explain(session.model, session.state, advice, "en").detail
-    total, time = (minutes(cost, "en") for cost in (price.total, price.time))
-    assert f"worth {total} min: time {time} (technician 7.0, user 2.4, getting ready 1.0)" in " ".join(detail)
+    told = f"worth {minutes(price.total, 'en')} min: technician's time 7.0, user's time 2.4, getting ready 1.0, money"
+    assert told in " ".join(detail)
     assert "money 8.0, risk 15, patience 4.0." in " ".join(detail)
 
 
