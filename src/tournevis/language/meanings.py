@@ -40,6 +40,7 @@ ABOUT = {
     "gpu_driver": r"graphi|\bgpu\b|nvidia|radeon|geforce|video",
     "scan_error": r"scan|numeris|copieu|copier|\bmfp\b",
 }
+INSTEAD = {"bounce_text": "scan_error"}  # a copier shows its mail server's answer; nothing comes back to the user
 MIXED = {"stop_codes": "various"}  # what several codes that say different things of one fact say together
 FACILITY = re.compile(r"0x8007([0-9a-f]{4})")
 # Judgement: how much likelier a code is quoted when the first of its faults is the cause (some codes are old news);
@@ -189,6 +190,6 @@ def _meaning(code: str, entry: Mapping[str, Any], folded: str) -> Meaning:
 
 
 def _tells_of(fact: str, folded: str) -> bool:
-    if fact == "bounce_text":  # a copier shows its mail server's answer; nothing comes back to the user
-        return not _tells_of("scan_error", folded)
+    if fact in INSTEAD:
+        return not _tells_of(INSTEAD[fact], folded)
     return fact not in ABOUT or _pattern(ABOUT[fact]).search(folded) is not None

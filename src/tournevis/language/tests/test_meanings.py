@@ -2,7 +2,7 @@ import pytest
 
 from tournevis.language import meanings
 from tournevis.language.data import read
-from tournevis.language.meanings import ABOUT, EVIDENCE, canonical, evidence, tables_named
+from tournevis.language.meanings import ABOUT, EVIDENCE, INSTEAD, canonical, evidence, tables_named
 from tournevis.troubleshooting import Session, compile_model
 
 
@@ -158,7 +158,7 @@ def test_a_fault_that_a_code_points_to_expects_what_the_code_states(base):
         for fact, answer in entry.get("states", {}).items():
             assert base.facts[fact].answer(answer), (table, entry["codes"], fact)
             hopes = [scales[hope] for hope in (expects(base, fault, fact, answer) for fault in entry["faults"]) if hope]
-            needed = 1 if fact in ABOUT else len(entry["faults"])
+            needed = 1 if fact in {*ABOUT, *INSTEAD} else len(entry["faults"])
             assert sum(hope >= scales["rare"] for hope in hopes) >= needed, (table, entry["codes"], fact)
 
 
