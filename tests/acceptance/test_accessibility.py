@@ -26,7 +26,15 @@ pytestmark = [
 # Who looks at which pages; {…} is filled from the demonstration.
 PAGES = {
     "-": ["/account/sign-in/", "/account/reset/", "/nowhere/"],
-    "camille.rousseau": ["/", "/requests/", "/requests/new/", "/requests/{number}/", "/account/", "/account/password/"],
+    "camille.rousseau": [
+        "/",
+        "/requests/",
+        "/requests/new/",
+        "/requests/{number}/",
+        "/account/",
+        "/account/password/",
+        "/account/security/",
+    ],
     "thierry.morel": [
         "/work/",
         "/work/cases/{number}/",
@@ -41,6 +49,9 @@ PAGES = {
     "admin": [
         "/settings/",
         "/settings/mail/",
+        "/settings/sign-in/",
+        "/account/confirm/",
+        "/people/{user}/sign-in/",
         "/settings/sites/",
         "/settings/teams/",
         "/settings/activity/",

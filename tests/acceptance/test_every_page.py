@@ -50,7 +50,7 @@ def pages(company):
     ticket = company.tickets.order_by("number").first()
     fault = "printing.paper_jam"
     by_room = {
-        "people": {"pk": company.users.first().pk, "key": "mail"},
+        "people": {"pk": company.users.first().pk, "key": "mail", "handle": "nobody"},
         "settings": {"pk": company.sites.first().pk, "key": "mail"},
         "assets": {"pk": company.assets.first().pk},
         "work": {"number": ticket.number, "pk": ticket.requester_id, "fault": fault},

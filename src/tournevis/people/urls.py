@@ -8,8 +8,6 @@ from tournevis.people.views import account, imports, people, places, rights, set
 app_name = "people"
 urlpatterns = [
     path("account/", account.profile, name="profile"),
-    path("account/sign-in/", account.sign_in, name="sign_in"),
-    path("account/sign-out/", account.sign_out, name="sign_out"),
     path("account/password/", account.PasswordChange.as_view(), name="password_change"),
     path("account/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("account/reset/", account.password_reset, name="password_reset"),

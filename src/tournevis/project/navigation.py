@@ -49,7 +49,7 @@ MAIN = (
 )
 ACCOUNT = (
     Entry("people:profile", _("My profile"), icon="user"),
-    Entry("people:password_change", _("Change my password"), icon="key"),
+    Entry("signon:security", _("Signing in and security"), icon="shield-lock"),
     Entry("portal:home", _("My own requests"), icon="home", power=Power.READ),
 )
 

@@ -22,7 +22,7 @@ PROXIES = words("TOURNEVIS_PROXIES")
 # Hosts and networks inside that an address which somebody typed may lead to (see outbox.reaching).
 REACHABLE = words("TOURNEVIS_REACHABLE")
 
-GROUND = ["vault", "people", "files", "outbox", "knowledge", "assets"]
+GROUND = ["vault", "people", "signon", "files", "outbox", "knowledge", "assets"]
 ROOMS = [*GROUND, "desk", "diagnosis", "operations", "workbench", "portal", "project"]
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tournevis.signon.visits.Seen",
     "tournevis.project.language.UserLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -85,7 +86,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "tournevis.signon.passwords.CommonPassword"},
+    {"NAME": "tournevis.signon.passwords.StolenPassword"},
 ]
+# A file of stolen passwords' digests, in order (see docs/sign-on.md), and the service asked where a setting allows it.
+STOLEN_PASSWORDS = os.environ.get("TOURNEVIS_STOLEN_PASSWORDS", "")
+STOLEN_PASSWORDS_SERVICE = os.environ.get("TOURNEVIS_STOLEN_PASSWORDS_SERVICE", "https://api.pwnedpasswords.com/range/")
 LOGIN_URL = "/account/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/account/sign-in/"
@@ -117,6 +123,7 @@ HTTPS = flag("TOURNEVIS_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SESSION_ENGINE = "tournevis.signon.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

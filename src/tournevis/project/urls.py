@@ -9,6 +9,7 @@ from tournevis.project import views
 PREFIXES = {
     "outbox": "settings/outbox/",  # before the people's settings/<section>/, which would take it for a section
     "operations": "settings/chores/",
+    "signon": "",  # account/… and settings/sign-in/…, before the people's settings/<section>/ as well
     "people": "",  # account/…, people/… and settings/…
     "files": "files/",
     "assets": "assets/",

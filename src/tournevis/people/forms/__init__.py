@@ -1,6 +1,6 @@
 """Forms of the room."""
 
-from .account import ProfileForm, ResetForm, SignInForm
+from .account import ProfileForm, ResetForm
 from .people import PeopleFilter, UserForm
 from .person import PersonField
 from .places import SiteForm, TeamForm
@@ -14,7 +14,6 @@ __all__ = [
     "ProfileForm",
     "ResetForm",
     "Section",
-    "SignInForm",
     "SiteForm",
     "TableForm",
     "TeamForm",

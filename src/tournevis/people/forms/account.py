@@ -15,22 +15,6 @@ else:
     UserModelForm = forms.ModelForm
 
 
-class SignInForm(forms.Form):
-    """Name and password."""
-
-    name = forms.CharField(
-        label=_("E-mail or user name"),
-        max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True, "autocapitalize": "none"}),
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=4096,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-
 class ResetForm(forms.Form):
     """By what somebody is known who forgot his password."""
 

@@ -95,15 +95,6 @@ class AttachmentsForm(SettingsForm):
         fields = ["attachment_max_mb", "attachment_max_count", "attachment_types"]
 
 
-class DoorForm(SettingsForm):
-    """How many wrong passwords, and how long a pause."""
-
-    class Meta:
-        model = Installation
-        fields = ["lockout_failures", "lockout_minutes"]
-        help_texts = {"lockout_failures": _("For one name from one address.")}
-
-
 @dataclass(frozen=True)
 class Section:
     """A page of the settings."""
@@ -120,6 +111,5 @@ SECTIONS = {
         Section("general", _("Service"), _("What users read about the support desk."), GeneralForm),
         Section("mail", _("Mail"), _("How notices leave this site."), MailForm),
         Section("attachments", _("Attachments"), _("What may be added to a message."), AttachmentsForm),
-        Section("sign-in", _("Signing in"), _("What happens after wrong passwords."), DoorForm),
     )
 }

@@ -17,7 +17,7 @@ from .audit import record
 from .imports import import_users, plan_users
 from .places import remove_site, remove_team, save_site, save_team
 from .settings import change_settings
-from .sign_in import LockedOut, WrongCredentials, identify
+from .sign_in import LockedOut, WrongCredentials, guarded, identify, is_called
 
 __all__ = [
     "LockedOut",
@@ -33,9 +33,11 @@ __all__ = [
     "create_user",
     "deactivate",
     "edit_profile",
+    "guarded",
     "identify",
     "import_users",
     "invite",
+    "is_called",
     "password_changed",
     "plan_users",
     "record",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
-from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
@@ -32,25 +32,59 @@ class LockedOut(Refused):
         super().__init__(_("Too many refused sign-ins. Try again in %(minutes)s minutes.") % {"minutes": minutes})
 
 
-def identify(name: str, password: str, *, address: str | None, now: datetime) -> User:
+def identify(name: str, password: str, *, address: str | None, now: datetime, known: bool = False) -> User:
     """The user who signs in with `name` (e-mail or user name, in any case) and `password`.
+
+    Args:
+        known: whether he has signed in from this browser before; then only refusals of himself, from here, count.
 
     Raises:
         LockedOut: too many were refused lately for this name or from this address.
         WrongCredentials: no active user has this name and password.
     """
-    name = name.replace("\0", "").strip().lower()[:254]
-    _check_door(name, address, now)
+    clean = name.replace("\0", "").strip().lower()[:254]
+    refusal = _("This name and password do not match an account.")
+
+    def attempt() -> User | None:
+        user = authenticate(username=_username(clean), password=password)
+        return user if isinstance(user, User) else None
+
+    return guarded(clean, attempt, refusal=refusal, address=address, now=now, known=known)
+
+
+def guarded(
+    name: str,
+    attempt: Callable[[], User | None],
+    *,
+    refusal: str,
+    address: str | None,
+    now: datetime,
+    known: bool = False,
+) -> User:
+    """What `attempt` finds, behind the pause after too many refusals.
+
+    Args:
+        name: e-mail or user name, in small letters, that refusals are counted for.
+        attempt: looks at a password, a code, a key; None refuses.
+        refusal: what to say then.
+
+    Raises:
+        LockedOut, WrongCredentials: as `identify`.
+    """
+    _check_door(name, address, now, known)
     # Counted before the password is looked at: guesses made at the same moment count each other.
     FailedSignIn.objects.create(name=name, address=address, at=now)
-    user = authenticate(username=_username(name), password=password)
-    if not isinstance(user, User):
+    user = attempt()
+    if user is None:
         _note_pause(name, address, now)
-        raise WrongCredentials(_("This name and password do not match an account."))
-    with transaction.atomic():
-        FailedSignIn.objects.filter(Q(name=name) | Q(at__lt=now - KEPT)).delete()
-        record(user, "session.begin", user, address=address)
+        raise WrongCredentials(refusal)
+    FailedSignIn.objects.filter(Q(name=name) | Q(at__lt=now - KEPT)).delete()
     return user
+
+
+def is_called(name: str, pk: int) -> bool:
+    """Whether the user `pk` is known by `name` (e-mail or user name, in any case)."""
+    return User.objects.filter(_called(name.replace("\0", "").strip()), pk=pk).exists()
 
 
 def _username(name: str) -> str:
@@ -62,8 +96,8 @@ def _called(name: str) -> Q:
     return Q(email__iexact=name) | Q(username__iexact=name)
 
 
-def _check_door(name: str, address: str | None, now: datetime) -> None:
-    if until := _shut_until(name, address, now):
+def _check_door(name: str, address: str | None, now: datetime, known: bool) -> None:
+    if until := _shut_until(name, address, now, known):
         raise LockedOut(until, now)
 
 
@@ -74,7 +108,7 @@ def _note_pause(name: str, address: str | None, now: datetime) -> None:
         record(None, "session.paused", user, address=address, organisation=user.organisation)
 
 
-def _shut_until(name: str, address: str | None, now: datetime) -> datetime | None:
+def _shut_until(name: str, address: str | None, now: datetime, known: bool = False) -> datetime | None:
     settings = Installation.current()
     pause = timedelta(minutes=settings.lockout_minutes)
     here = Q(name=name, address=address)
@@ -85,5 +119,7 @@ def _shut_until(name: str, address: str | None, now: datetime) -> datetime | Non
         last=Max("at"),
     )
     limit = settings.lockout_failures
-    shut = seen["pair"] >= limit or max(seen["name"], seen["address"]) >= limit * CROWD
+    # Colleagues behind one address, or a stranger at an account's door, must not keep out who has been here before.
+    crowd = 0 if known else max(seen["name"], seen["address"])
+    shut = seen["pair"] >= limit or crowd >= limit * CROWD
     return seen["last"] + pause if shut else None

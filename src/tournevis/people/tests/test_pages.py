@@ -44,7 +44,7 @@ def test_a_page_opens_at_its_role(client, organisation, route, least, role):
     assert client.get(reverse(route)).status_code == (200 if RANK[role] >= least else 403)
 
 
-@pytest.mark.parametrize("key", ["mail", "attachments", "sign-in"])
+@pytest.mark.parametrize("key", ["mail", "attachments"])
 def test_settings_are_for_administrators(client, admin, manager, key):
     address = reverse("people:settings_section", args=[key])
     assert client.get(address).status_code == 200

@@ -18,8 +18,8 @@ def ana(organisation):
     return make_user(organisation, username="ana.b", email="ana@example.org", password=PASSWORD)
 
 
-def sign_in(name="ana.b", password=PASSWORD, address=HERE, now=NOW):
-    return identify(name, password, address=address, now=now)
+def sign_in(name="ana.b", password=PASSWORD, address=HERE, now=NOW, known=False):
+    return identify(name, password, address=address, now=now, known=known)
 
 
 def fail(times, **kwargs):
@@ -88,6 +88,20 @@ def test_one_address_that_tries_many_names_is_paused(ana):
         fail(1, name=f"guess{n}")
     with pytest.raises(LockedOut):
         sign_in()
+
+
+def test_colleagues_behind_one_address_do_not_keep_out_who_has_signed_in_from_his_browser_before(ana):
+    for n in range(200):
+        FailedSignIn.objects.create(name=f"agent{n}", address=HERE, at=NOW)
+    with pytest.raises(LockedOut):
+        sign_in()
+    assert sign_in(known=True) == ana
+
+
+def test_a_known_browser_is_paused_after_its_own_refusals(ana):
+    fail(5, known=True)
+    with pytest.raises(LockedOut):
+        sign_in(known=True)
 
 
 def test_a_success_forgets_the_refusals(ana):

@@ -1,63 +1,25 @@
-"""Signing in and out, the password, the profile."""
+"""The password, the profile."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from tournevis.people import rules
-from tournevis.people.forms import ProfileForm, ResetForm, SignInForm
+from tournevis.people.forms import ProfileForm, ResetForm
 from tournevis.people.models import User
 from tournevis.people.web import address_of, asker, base_of, carried_out, posted
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@sensitive_post_parameters("password")
-@never_cache
-@require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in by e-mail or user name."""
-    onward = _safe(request, request.POST.get("next") or request.GET.get("next", ""))
-    if request.user.is_authenticated:
-        return HttpResponseRedirect(onward or settings.LOGIN_REDIRECT_URL)
-    form = SignInForm(posted(request))
-    if form.is_valid() and carried_out(form, lambda: _enter(request, **form.cleaned_data)):
-        return HttpResponseRedirect(onward or settings.LOGIN_REDIRECT_URL)
-    return render(
-        request, "registration/login.html", {"form": form, "next": onward}, status=422 if form.is_bound else 200
-    )
-
-
-def _enter(request: HttpRequest, name: str, password: str) -> None:
-    user = rules.identify(name, password, address=address_of(request), now=timezone.now())
-    login(request, user, backend=BACKEND)
-
-
-def _safe(request: HttpRequest, target: str) -> str:
-    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()) else ""
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out."""
-    logout(request)
-    return redirect("people:sign_in")
 
 
 @login_required

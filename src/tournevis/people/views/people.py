@@ -15,6 +15,7 @@ from tournevis.people.forms.person import spelt
 from tournevis.people.models import User
 from tournevis.people.paging import page
 from tournevis.people.rules import allowed
+from tournevis.people.stepup import confirmed, demand
 from tournevis.people.web import address_of, asker, base_of, carried_out, csv_export, permitted, posted
 
 ORDERS = {"": ("last_name", "first_name", "id"), "newest": ("-id",)}
@@ -38,6 +39,7 @@ def users(request: HttpRequest) -> HttpResponseBase:
 
 
 @permitted("people.directory")
+@confirmed
 @require_safe
 def users_csv(request: HttpRequest) -> HttpResponseBase:
     """The same list as a CSV file that can be changed and imported again."""
@@ -48,6 +50,7 @@ def users_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 @permitted("people.administer")
+@confirmed
 @require_http_methods(["GET", "POST"])
 def user_new(request: HttpRequest) -> HttpResponseBase:
     """Make an account; its owner is mailed a link to choose his password."""
@@ -79,6 +82,8 @@ def user(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = UserForm(posted(request), instance=person, organisation=by.organisation)
     if form.is_valid():
         kept = _found(request, pk)
+        if form.cleaned_data["role"] != kept.role and (ask := demand(request)):
+            return ask
         if carried_out(form, lambda: rules.change_user(kept, by=by, address=address_of(request), **form.cleaned_data)):
             messages.success(request, _("Saved."))
             return redirect("people:user", pk)

@@ -16,6 +16,7 @@ from tournevis.people import queries, rules
 from tournevis.people.forms import SECTIONS
 from tournevis.people.models import AuditEntry, Installation
 from tournevis.people.paging import page
+from tournevis.people.stepup import confirmed
 from tournevis.people.web import address_of, asked, asker, carried_out, csv_export, permitted, posted
 
 
@@ -47,6 +48,7 @@ def audit(request: HttpRequest) -> HttpResponseBase:
 
 
 @permitted("people.logs")
+@confirmed
 @require_safe
 def audit_csv(request: HttpRequest) -> HttpResponseBase:
     """The same log as a CSV file."""

@@ -1,0 +1,6 @@
+"""The tables of the room."""
+
+from .policy import Policy
+from .session import Session
+
+__all__ = ["Policy", "Session"]

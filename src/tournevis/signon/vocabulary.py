@@ -1,0 +1,22 @@
+"""What this room's acts are called in the log."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tournevis.people import acts
+
+from .models import Policy
+
+ACTS = {
+    "session.end": _("Signed out"),
+    "session.revoke": _("Session ended from elsewhere"),
+    "session.confirm": _("Confirmed who he is"),
+    "policy.change": _("Rules for signing in changed"),
+}
+EXTRA = {"means": _("By what"), "browser": _("Browser"), "address": _("Address")}
+
+
+def register() -> None:
+    """Tell the log; called once, when the room starts."""
+    acts.tell(ACTS, fields={"policy": Policy}, extra=EXTRA)
