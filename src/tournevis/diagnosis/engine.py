@@ -9,13 +9,16 @@ from datetime import timedelta
 from functools import lru_cache
 from threading import Lock
 
-from tournevis.knowledge.queries import base
+from tournevis.knowledge.queries import Edition, base, base_of, edition_now
+from tournevis.knowledge.queries.editions import SHIPPED, is_shipped
 from tournevis.language import Lesson, Understander
-from tournevis.troubleshooting import Advice, Allowance, Event, Model, Session, compile_model
+from tournevis.people.models import Organisation
+from tournevis.troubleshooting import Advice, Allowance, Base, Event, Model, Session, compile_model
 from tournevis.troubleshooting.planner import DEFAULT_BUDGET
 
 MAX_COMPLAINT = 20_000  # characters that are understood: a pasted log tells no more further down
 KEPT_ADVICES = 500
+KEPT_MODELS = 6  # of organisations with a base of their own, and of former releases
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,29 @@ def model() -> Model:
     return compile_model(base())
 
 
-def understand(text: str, lessons: Sequence[Lesson] = ()) -> Heard:
+def model_of(edition: Edition) -> Model:
+    """The numbers of the base that a case began with; the last ones are kept in this process."""
+    return model() if is_shipped(edition) else _pinned(edition)
+
+
+@lru_cache(maxsize=KEPT_MODELS)
+def _pinned(edition: Edition) -> Model:
+    return compile_model(base_of(edition))
+
+
+def base_for(organisation: Organisation) -> Base:
+    """The base that a case of the organisation would begin with now, for lists and searches."""
+    return model_of(edition_now(organisation)).base
+
+
+def understand(text: str, lessons: Sequence[Lesson] = (), edition: Edition = SHIPPED) -> Heard:
     """What the words of a complaint tell, in whichever of both languages they are.
 
     Args:
         lessons: what corrections of earlier complaints taught.
+        edition: the base whose faults and symptoms are looked for.
     """
-    heard = _understander().understand(text[:MAX_COMPLAINT], lessons)
+    heard = _understander(edition).understand(text[:MAX_COMPLAINT], lessons)
     return Heard(
         weights=heard.weights,
         symptoms=tuple(symptom.id for symptom in heard.symptoms),
@@ -65,7 +84,7 @@ def understand(text: str, lessons: Sequence[Lesson] = ()) -> Heard:
 
 def memorable(text: str, names: Collection[str]) -> tuple[str, ...]:
     """The words of a complaint that a lesson may keep, without these folded names."""
-    return _understander().memorable(text[:MAX_COMPLAINT], names)
+    return _understander(SHIPPED).memorable(text[:MAX_COMPLAINT], names)
 
 
 def warm() -> None:
@@ -81,7 +100,8 @@ def session(events: tuple[Event, ...] = (), *, of: Model | None = None, budget: 
 def advise(case: Session, allowance: Allowance) -> Advice:
     """The next best step of a case, planned once for the same events: the same case always gets the same advice."""
     acts = tuple((event.kind, event.id, event.value, event.via, _weights(event)) for event in case.events)
-    place = (acts, allowance, case.budget, case.seed, case.model.counts, id(case.base))
+    base_used = (case.base.version, id(case.base))  # a new base may lie where one was that is gone
+    place = (acts, allowance, case.budget, case.seed, case.model.counts, base_used)
     return _kept.get(place) or _kept.put(place, case.advice(allowance))
 
 
@@ -119,6 +139,10 @@ class _Kept:
 _kept = _Kept()
 
 
-@lru_cache(maxsize=1)
-def _understander() -> Understander:
-    return Understander(model().base)
+def _understander(edition: Edition) -> Understander:
+    return _understanding(SHIPPED if is_shipped(edition) else edition)
+
+
+@lru_cache(maxsize=KEPT_MODELS)
+def _understanding(edition: Edition) -> Understander:
+    return Understander(model_of(edition).base)

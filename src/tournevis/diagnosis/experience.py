@@ -13,7 +13,8 @@ from typing import Any
 from tournevis.assets.models import Asset
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis import engine
-from tournevis.knowledge.queries import notes
+from tournevis.knowledge.queries import Edition, notes
+from tournevis.knowledge.queries.editions import SHIPPED, is_shipped
 from tournevis.troubleshooting import Model
 from tournevis.troubleshooting.learning import HALF_LIFE, Note, Tally, count, explored, memory, remembered
 
@@ -68,9 +69,10 @@ def of_machine(counts: Counts, asset: Asset | None) -> Counts:
     return replace(counts, machine=asset.model if asset else "") if counts.day else counts
 
 
-def learnt(counts: Counts) -> Model:
-    """The model that a case with those counts reasons with."""
-    return _learnt(counts) if counts.day else engine.model()
+def learnt(counts: Counts, edition: Edition = SHIPPED) -> Model:
+    """The model that a case with those counts reasons with, on the base that it began with."""
+    edition = SHIPPED if is_shipped(edition) else edition
+    return _learnt(counts, edition) if counts.day else engine.model_of(edition)
 
 
 def forget() -> None:
@@ -82,30 +84,30 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=KEPT_MODELS)
-def _learnt(counts: Counts) -> Model:
+def _learnt(counts: Counts, edition: Edition) -> Model:
     assert counts.day is not None
     scopes = {
-        WHOLE: _tally(counts.day, ""),
-        "machine": _tally(counts.day, "machine", counts.machine) if counts.machine else None,
-        "organisation": _tally(counts.day, "organisation", counts.organisation),
+        WHOLE: _tally(edition, counts.day, ""),
+        "machine": _tally(edition, counts.day, "machine", counts.machine) if counts.machine else None,
+        "organisation": _tally(edition, counts.day, "organisation", counts.organisation),
     }
     told = {scope: tally for scope, tally in scopes.items() if tally is not None}
-    found = explored(engine.model(), told, ("machine", "organisation"))
+    found = explored(engine.model_of(edition), told, ("machine", "organisation"))
     return replace(found, counts=counts.name)
 
 
 @lru_cache(maxsize=KEPT_TALLIES)
-def _tally(day: date, scope: str, value: str | int = "") -> Tally | None:
+def _tally(edition: Edition, day: date, scope: str, value: str | int = "") -> Tally | None:
     """The counts of one scope on the morning of a day; None where it had no case."""
     today = day.toordinal()
-    told = remembered(_notes(day, **({scope: value} if scope else {})), today, _memory(day))
-    return count(engine.model(), told, today).get(WHOLE)
+    told = remembered(_notes(day, **({scope: value} if scope else {})), today, _memory(edition, day))
+    return count(engine.model_of(edition), told, today).get(WHOLE)
 
 
 @lru_cache(maxsize=KEPT_TALLIES)
-def _memory(day: date) -> float:
+def _memory(edition: Edition, day: date) -> float:
     """How many days cases of whatever scope are remembered on a day."""
-    return memory(engine.model(), _notes(day), day.toordinal())
+    return memory(engine.model_of(edition), _notes(day), day.toordinal())
 
 
 def _notes(day: date, **only: object) -> list[Note]:

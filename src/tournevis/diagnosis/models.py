@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.desk.models import Ticket
-from tournevis.knowledge.models import CaseNote
+from tournevis.knowledge.models import CaseNote, Release, Version
+from tournevis.knowledge.queries import Edition
 from tournevis.people.models import Organisation
 
 
@@ -16,6 +17,9 @@ class Diagnosis(models.Model):
 
     ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, related_name="diagnosis")
     base_version = models.CharField(max_length=64)
+    # The base that it began with, whatever became of it since; no release: begun before any was kept.
+    release = models.ForeignKey(Release, on_delete=models.RESTRICT, null=True, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.RESTRICT, null=True, related_name="+")
     locale = models.CharField(max_length=5, default="fr")
     seed = models.PositiveIntegerField(default=0)
     budget = models.PositiveIntegerField(default=0, help_text="States the planner may look at; 0 is its own usual.")
@@ -38,6 +42,11 @@ class Diagnosis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket}"
+
+    @property
+    def edition(self) -> Edition:
+        """The base that it reasons with."""
+        return Edition(self.release_id, self.version_id)
 
 
 class DiagnosisEvent(models.Model):

@@ -13,11 +13,11 @@ from tournevis.troubleshooting import Event, Session
 
 
 def load(diagnosis: Diagnosis) -> Session:
-    """The session as it was left, under the base of now and its own counts; in one query where these are at hand."""
+    """The session as it was left, under its own base and counts; in one query where these are at hand."""
     rows = DiagnosisEvent.objects.filter(diagnosis=diagnosis).order_by("position")
     events = tuple(event(row) for row in rows)
-    counts = experience.Counts.from_json(diagnosis.counts)
-    return engine.session(events, of=experience.learnt(counts), budget=diagnosis.budget, seed=diagnosis.seed)
+    learnt = experience.learnt(experience.Counts.from_json(diagnosis.counts), diagnosis.edition)
+    return engine.session(events, of=learnt, budget=diagnosis.budget, seed=diagnosis.seed)
 
 
 def event(row: DiagnosisEvent) -> Event:

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tournevis.diagnosis import engine
 from tournevis.probing import explain as explain_reading
 from tournevis.troubleshooting import Base
 from tournevis.troubleshooting.explain import verdict_name
@@ -19,10 +18,11 @@ def language() -> str:
     return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
-def sentence(act: Mapping[str, Any]) -> str:
-    """What an act tells, such as "Printer's panel: paper jam"; `act` is what `rules` put into the entry's data."""
+def sentence(base: Base, act: Mapping[str, Any]) -> str:
+    """What an act tells, such as "Printer's panel: paper jam"; `act` is what `rules` put into the entry's
+    data, `base` that of the case."""
     writer = _SENTENCES.get(str(act.get("act")))
-    return writer(act) if writer else ""
+    return writer(base, act) if writer else ""
 
 
 def typeset(text: str) -> str:
@@ -34,60 +34,58 @@ def typeset(text: str) -> str:
     return text.replace("« ", "«\u00a0")
 
 
-def fact_name(fact: str) -> str:
+def fact_name(base: Base, fact: str) -> str:
     """The name of a fact; its id where the base no longer has it."""
-    known = _base().facts.get(fact)
+    known = base.facts.get(fact)
     return known.names[language()] if known else fact
 
 
-def answer_name(fact: str, answer: object) -> str:
+def answer_name(base: Base, fact: str, answer: object) -> str:
     """An answer of a fact in words; "I don't know" where there is none."""
     if answer is None:
         return _("I don't know")
-    known = _base().facts.get(fact)
+    known = base.facts.get(fact)
     found = known.answer(str(answer)) if known else None
     return found[language()] if found else str(answer)
 
 
-def remedy_name(remedy: str) -> str:
+def remedy_name(base: Base, remedy: str) -> str:
     """The name of a remedy; its id where the base no longer has it."""
-    known = _base().remedies.get(remedy)
+    known = base.remedies.get(remedy)
     return known.names[language()] if known else remedy
 
 
-def symptom_name(symptom: str) -> str:
+def symptom_name(base: Base, symptom: str) -> str:
     """The name of a symptom; its id where the base no longer has it."""
-    known = _base().symptoms.get(symptom)
+    known = base.symptoms.get(symptom)
     return known.names[language()] if known else symptom
 
 
-def fault_name(fault: str) -> str:
+def fault_name(base: Base, fault: str) -> str:
     """The name of a fault; empty for the unknown cause, its id where the base no longer has it."""
-    known = _base().faults.get(fault)
+    known = base.faults.get(fault)
     return known.names[language()] if known else fault if fault != "other" else ""
-
-
-def _base() -> Base:
-    return engine.model().base
 
 
 def _pair(name: str, told: str) -> str:
     return _("%(name)s: %(told)s") % {"name": name, "told": told}
 
 
-def _understood(act: Mapping[str, Any]) -> str:
-    names = [symptom_name(symptom) for symptom in act.get("symptoms", ())]
+def _understood(base: Base, act: Mapping[str, Any]) -> str:
+    names = [symptom_name(base, symptom) for symptom in act.get("symptoms", ())]
     if not names:
         return _("The words name no known symptom yet")
     return _("Understood from the words: %(symptoms)s") % {"symptoms": ", ".join(names)}
 
 
-def _answer(act: Mapping[str, Any]) -> str:
-    return _pair(fact_name(act["id"]), answer_name(act["id"], act.get("value")))
+def _answer(base: Base, act: Mapping[str, Any]) -> str:
+    return _pair(fact_name(base, act["id"]), answer_name(base, act["id"], act.get("value")))
 
 
-def _read(act: Mapping[str, Any]) -> str:
-    found = [_pair(fact_name(fact), answer_name(fact, value)) for fact, value in act.get("found", ()) if value]
+def _read(base: Base, act: Mapping[str, Any]) -> str:
+    found = [
+        _pair(fact_name(base, fact), answer_name(base, fact, value)) for fact, value in act.get("found", ()) if value
+    ]
     source = act.get("of") or _("the machine")
     if not found:
         return _("%(machine)s could not be read: %(because)s") % {
@@ -97,40 +95,40 @@ def _read(act: Mapping[str, Any]) -> str:
     return _("Read from %(machine)s. %(found)s") % {"machine": source, "found": "; ".join(found)}
 
 
-def _symptom(act: Mapping[str, Any]) -> str:
+def _symptom(base: Base, act: Mapping[str, Any]) -> str:
     text = _("Noticed: %(symptom)s") if act.get("value") else _("Not noticed: %(symptom)s")
-    return text % {"symptom": symptom_name(act["id"])}
+    return text % {"symptom": symptom_name(base, act["id"])}
 
 
-def _outcome(act: Mapping[str, Any]) -> str:
+def _outcome(base: Base, act: Mapping[str, Any]) -> str:
     remedy = act["id"]
     verdict = str(act.get("value"))
-    told = verdict_name(_base(), remedy, verdict, language()) if remedy in _base().remedies else verdict
-    text = _pair(remedy_name(remedy), told)
+    told = verdict_name(base, remedy, verdict, language()) if remedy in base.remedies else verdict
+    text = _pair(remedy_name(base, remedy), told)
     return _("%(text)s (the user agreed beforehand)") % {"text": text} if act.get("consent") else text
 
 
-def _back(act: Mapping[str, Any]) -> str:
-    return _("Taken back: %(what)s") % {"what": sentence(act.get("what") or {})}
+def _back(base: Base, act: Mapping[str, Any]) -> str:
+    return _("Taken back: %(what)s") % {"what": sentence(base, act.get("what") or {})}
 
 
-def _correct(act: Mapping[str, Any]) -> str:
-    told = _outcome(act) if act.get("of") == "outcome" else _answer(act)
+def _correct(base: Base, act: Mapping[str, Any]) -> str:
+    told = _outcome(base, act) if act.get("of") == "outcome" else _answer(base, act)
     return _("Corrected: %(told)s") % {"told": told}
 
 
-def _escalate(act: Mapping[str, Any]) -> str:
+def _escalate(base: Base, act: Mapping[str, Any]) -> str:
     return _("Handed over to the next level")
 
 
-def _hand_over(act: Mapping[str, Any]) -> str:
+def _hand_over(base: Base, act: Mapping[str, Any]) -> str:
     return _("In the hands of the technicians")
 
 
-def _verified(act: Mapping[str, Any]) -> str:
+def _verified(base: Base, act: Mapping[str, Any]) -> str:
     texts = {"yes": _("Verified: %(remedy)s worked"), "no": _("Verified: %(remedy)s did not work")}
     text = texts.get(str(act.get("value")), _("Whether %(remedy)s worked could not be verified"))
-    return text % {"remedy": remedy_name(act["id"])}
+    return text % {"remedy": remedy_name(base, act["id"])}
 
 
 _SENTENCES = {

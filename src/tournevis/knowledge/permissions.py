@@ -1,4 +1,4 @@
-"""Who may read the fault base, and read, write and publish articles."""
+"""Who may read and change the fault base, and read, write and publish articles."""
 
 from __future__ import annotations
 
@@ -36,4 +36,5 @@ def register() -> None:
     rules.set_perm("knowledge.write", has(Power.WRITE_KNOWLEDGE) & same_organisation & reads)
     rules.set_perm("knowledge.publish", has(Power.PUBLISH) & same_organisation & reads)
     rules.set_perm("knowledge.share", has(Power.PUBLISH) & same_organisation & serves_others)
+    rules.set_perm("knowledge.author", has(Power.WRITE_KNOWLEDGE) & same_organisation)
     let_read(sees_article, from_elsewhere=True)

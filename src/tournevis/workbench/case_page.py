@@ -16,7 +16,7 @@ from tournevis.desk import wording as desk_wording
 from tournevis.desk.models import OPEN_STATES, Entry, Impact, Ticket
 from tournevis.desk.queries import timeline, visible_to
 from tournevis.desk.rules import acuity
-from tournevis.diagnosis import rules, showing
+from tournevis.diagnosis import engine, rules, showing
 from tournevis.diagnosis import wording as diagnosis_wording
 from tournevis.diagnosis.rules.acting import can_go_back
 from tournevis.diagnosis.rules.advising import Counsel
@@ -24,6 +24,7 @@ from tournevis.diagnosis.rules.reading import failure, readable, wanting
 from tournevis.people.models import Team, User
 from tournevis.people.queries import technicians_of
 from tournevis.probing import explain as explain_reading
+from tournevis.troubleshooting import Base
 from tournevis.troubleshooting.explain import Register
 from tournevis.workbench import listing
 from tournevis.workbench.listing import tone
@@ -54,7 +55,8 @@ def page(ticket: Ticket, reader: User, *, instead: tuple[str, str] | None = None
         rules.start(ticket, by=reader)
         counsel = rules.advise(ticket, by=reader)
     found = acuity(ticket, timezone.now())
-    lines = [*_lines(ticket, reader)]
+    base = counsel.session.base if counsel else engine.base_for(reader.organisation)
+    lines = [*_lines(ticket, reader, base)]
     context: dict[str, Any] = {
         "ticket": ticket,
         "reader": reader,
@@ -137,7 +139,7 @@ def draft(counsel: Counsel, to: User, register: str) -> str:
     return rules.draft(counsel.session, to.language, chosen)
 
 
-def _lines(ticket: Ticket, reader: User) -> Iterable[Line]:
+def _lines(ticket: Ticket, reader: User, base: Base) -> Iterable[Line]:
     entries = list(timeline(ticket, reader).order_by("-id")[:SHOWN_ENTRIES])
     entries.reverse()
     names = desk_wording.Names(entries)
@@ -145,7 +147,7 @@ def _lines(ticket: Ticket, reader: User) -> Iterable[Line]:
         told = entry.data.get("diagnosis")
         title = desk_wording.sentence(entry, names)
         if told and entry.kind not in TOLD:
-            yield Line(entry, "", diagnosis_wording.sentence(told) or entry.body)
+            yield Line(entry, "", diagnosis_wording.sentence(base, told) or entry.body)
         else:
             yield Line(entry, entry.body, title)
 

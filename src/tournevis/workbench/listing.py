@@ -19,6 +19,7 @@ from tournevis.desk.rules import Acuity, acuity
 from tournevis.diagnosis.models import Diagnosis
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
+from tournevis.troubleshooting import Base
 
 WHOSE: dict[str, str | Promise] = {
     "all": pgettext_lazy("cases", "All"),
@@ -140,15 +141,15 @@ def month_start(now: datetime) -> datetime:
     return timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def row(ticket: Ticket, now: datetime) -> CaseRow:
-    """What a list says of a case."""
+def row(ticket: Ticket, now: datetime, base: Base) -> CaseRow:
+    """What a list says of a case; `base` names the causes."""
     found, diagnosis = acuity(ticket, now), getattr(ticket, "diagnosis", None)
     known = diagnosis is not None and diagnosis.probability >= LIKELY
     return CaseRow(
         ticket=ticket,
         acuity=found,
         tone=tone(found, resting=ticket.resting),
-        cause=fault_name(diagnosis.likeliest) if diagnosis and known else "",
+        cause=fault_name(base, diagnosis.likeliest) if diagnosis and known else "",
         percent=round(100 * diagnosis.probability) if diagnosis and known else 0,
         led=diagnosis is not None and led_lately(diagnosis, ticket),
     )

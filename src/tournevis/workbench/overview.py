@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tournevis.desk.models import OPEN_STATES, StateType, Ticket
 from tournevis.desk.queries import visible_to
+from tournevis.diagnosis import engine
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
 from tournevis.workbench.listing import AGES, SURE, Filter, month_start
@@ -68,8 +69,9 @@ def _causes(reader: User, now: datetime) -> list[Figure]:
     solved = Ticket.objects.filter(organisation=reader.organisation_id, solved_at__gte=month_start(now))
     rows = solved.exclude(diagnosis__likeliest="").exclude(diagnosis=None).filter(diagnosis__probability__gte=SURE)
     counted = rows.values_list("diagnosis__likeliest").annotate(n=Count("id")).order_by("-n", "diagnosis__likeliest")
+    base = engine.base_for(reader.organisation)
     return _figures(
-        (fault_name(fault) or _("Unknown cause"), n, Filter(state="finished", cause=fault, since="month"))
+        (fault_name(base, fault) or _("Unknown cause"), n, Filter(state="finished", cause=fault, since="month"))
         for fault, n in counted[:SHOWN_CAUSES]
     )
 

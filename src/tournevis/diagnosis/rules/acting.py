@@ -56,7 +56,7 @@ class Act:
 
     def tell(self, kind: Entry.Kind, told: dict[str, Any], *, public: bool = False, body: str = "") -> Entry:
         """Put the act into the timeline: its ids, and its words in the language of now."""
-        text = body or wording.sentence(told)
+        text = body or wording.sentence(self.session.base, told)
         return add_entry(self.ticket, kind, by=self.by, body=text, public=public, data={"diagnosis": told}, at=self.now)
 
     def keep(self, data: dict[str, Any] | None = None) -> None:

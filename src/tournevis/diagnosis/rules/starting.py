@@ -15,6 +15,7 @@ from tournevis.desk.rules.writing import writing
 from tournevis.diagnosis import engine, experience, storing
 from tournevis.diagnosis.models import Diagnosis
 from tournevis.facts import Outcome, Reading, classify
+from tournevis.knowledge.queries import Edition, edition_for
 from tournevis.people.models import User
 from tournevis.people.rules import require
 from tournevis.troubleshooting import Event, Model, Session
@@ -46,12 +47,15 @@ def start(ticket: Ticket, *, by: User) -> Diagnosis:
     if known is not None:
         return known
     # Understanding takes milliseconds and no lock: it is done before the ticket is held.
-    heard = engine.understand(ticket.complaint, correcting.lessons_of(ticket))
+    edition = edition_for(ticket.organisation)
+    heard = engine.understand(ticket.complaint, correcting.lessons_of(ticket), edition)
     with writing(ticket) as fresh:
         diagnosis, made = Diagnosis.objects.get_or_create(
             ticket=fresh,
             defaults={
-                "base_version": engine.model().base.version,
+                "base_version": engine.model_of(edition).base.version,
+                "release_id": edition.release,
+                "version_id": edition.version,
                 "locale": fresh.requester.language,
                 "counts": experience.counts_for(fresh, timezone.now().date()).to_json(),
             },
@@ -60,7 +64,7 @@ def start(ticket: Ticket, *, by: User) -> Diagnosis:
             return diagnosis
         act = Act(fresh, diagnosis, storing.load(diagnosis), by=None, now=timezone.now())
         act.session.understood(
-            weights_for(fresh.asset, heard.weights),
+            weights_for(fresh.asset, heard.weights, edition),
             complaint=ticket.complaint[: engine.MAX_COMPLAINT],
             language=fresh.requester.language,
             symptoms=heard.symptoms,
@@ -104,7 +108,7 @@ def _reason_anew(act: Act, asset: Asset | None) -> None:
     act.session = storing.load(act.diagnosis)
 
 
-def weights_for(asset: Asset | None, weights: Mapping[str, float]) -> Mapping[str, float]:
+def weights_for(asset: Asset | None, weights: Mapping[str, float], edition: Edition) -> Mapping[str, float]:
     """The likelihood ratios of the words, fault id -> ratio, with what the choice of a device adds to them.
 
     A computer says nothing: whatever is wrong is seen on it.
@@ -112,7 +116,7 @@ def weights_for(asset: Asset | None, weights: Mapping[str, float]) -> Mapping[st
     concerned = CONCERNS.get(asset.kind) if asset else None
     if not concerned:
         return weights
-    families = engine.model().base.family_of
+    families = engine.model_of(edition).base.family_of
     chosen = {fault: weights.get(fault, 1.0) * CHOSEN for fault, family in families.items() if family in concerned}
     return {**weights, **chosen}
 

@@ -12,10 +12,12 @@ from tournevis.desk.models import Entry, Ticket
 from tournevis.diagnosis import engine, storing
 from tournevis.diagnosis.models import Diagnosis
 from tournevis.diagnosis.wording import answer_name, language, remedy_name
+from tournevis.knowledge.queries import SHIPPED
 from tournevis.people.models import User
 from tournevis.people.rules import Refused, require
 from tournevis.probing import explain as explain_reading
 from tournevis.probing.verification import page_printed
+from tournevis.troubleshooting import Base
 
 from .acting import Act, Mark, carry_out
 from .reading import read as read_device
@@ -35,10 +37,11 @@ class Proof:
 
 def can_verify(ticket: Ticket, remedy: str) -> bool:
     """Whether the check of `remedy` can be carried out from here, on the machine of the ticket."""
-    known = engine.model().base.remedies.get(remedy)
+    base = base_for(ticket)
+    known = base.remedies.get(remedy)
     if known is None or known.check.probe is None or target_of(ticket.asset) is None:
         return False
-    return known.check.probe == PAGE or bool(_probe_of(known.check.probe) & readable(ticket.asset))
+    return known.check.probe == PAGE or bool(_probe_of(base, known.check.probe) & readable(ticket.asset))
 
 
 def verify(ticket: Ticket, remedy: str, *, by: User, consent: bool = False, seen: int | None = None) -> Proof:
@@ -52,7 +55,7 @@ def verify(ticket: Ticket, remedy: str, *, by: User, consent: bool = False, seen
     require(by, "diagnosis.act", ticket)
     if not can_verify(ticket, remedy):
         raise Refused(_("This cannot be checked from here: look for yourself, then say what you see."))
-    known = engine.model().base.remedies[remedy]
+    known = base_for(ticket).remedies[remedy]
     if known.consent is not None and not consent:
         raise Refused(_("This remedy needs the user's consent: tick that it was given."))
     proof = _print_page(ticket) if known.check.probe == PAGE else _read_again(ticket, remedy, by)
@@ -80,18 +83,25 @@ def _print_page(ticket: Ticket) -> Proof:
 
 
 def _read_again(ticket: Ticket, remedy: str, by: User) -> Proof:
-    check = engine.model().base.remedies[remedy].check
-    read_device(ticket, by=by, probes=_probe_of(check.probe or "") & readable(ticket.asset))
+    base = base_for(ticket)
+    check = base.remedies[remedy].check
+    read_device(ticket, by=by, probes=_probe_of(base, check.probe or "") & readable(ticket.asset))
     finding = storing.load(Diagnosis.objects.get(ticket=ticket)).state.findings.get(check.probe or "")
     if finding is None or not finding.via.startswith("probe:"):
         return Proof("unknown", _("the device does not tell"))
     text = _("after %(remedy)s, the device tells: %(answer)s") % {
-        "remedy": remedy_name(remedy),
-        "answer": answer_name(finding.fact, finding.answer),
+        "remedy": remedy_name(base, remedy),
+        "answer": answer_name(base, finding.fact, finding.answer),
     }
     return Proof("yes" if finding.answer in check.expect else "no", text)
 
 
-def _probe_of(fact: str) -> frozenset[str]:
-    known = engine.model().base.facts.get(fact)
+def base_for(ticket: Ticket) -> Base:
+    """The base that the ticket's case reasons with."""
+    diagnosis = Diagnosis.objects.filter(ticket=ticket).first()
+    return engine.model_of(diagnosis.edition if diagnosis else SHIPPED).base
+
+
+def _probe_of(base: Base, fact: str) -> frozenset[str]:
+    known = base.facts.get(fact)
     return frozenset(way.probe for way in known.ways if way.probe) if known else frozenset()

@@ -70,7 +70,7 @@ def findings(session: Session) -> list[FindingShown]:
         FindingShown(
             id=fact,
             name=session.base.facts[fact].names[tongue],
-            answer=answer_name(fact, None),
+            answer=answer_name(session.base, fact, None),
             value="",
             source=SOURCES["asked"],
             icon=SOURCE_ICONS["asked"],
@@ -88,12 +88,12 @@ def symptoms(session: Session) -> list[SymptomShown]:
     """The symptoms that the words told, and those that somebody stated."""
     state = session.state
     told = [
-        SymptomShown(symptom, symptom_name(symptom), "understood")
+        SymptomShown(symptom, symptom_name(session.base, symptom), "understood")
         for symptom in state.noticed
         if symptom not in state.symptoms
     ]
     stated = [
-        SymptomShown(symptom, symptom_name(symptom), "yes" if seen else "no")
+        SymptomShown(symptom, symptom_name(session.base, symptom), "yes" if seen else "no")
         for symptom, seen in state.symptoms.items()
     ]
     return told + stated
@@ -132,7 +132,7 @@ def trials(session: Session) -> list[FindingShown]:
         shown.append(
             FindingShown(
                 id=trial.remedy,
-                name=remedy_name(trial.remedy),
+                name=remedy_name(session.base, trial.remedy),
                 answer=dict(texts).get(trial.verdict, trial.verdict),
                 value="",
                 source=_("tried"),
@@ -153,7 +153,7 @@ def _finding(session: Session, finding: Finding) -> FindingShown:
     return FindingShown(
         id=finding.fact,
         name=session.base.facts[finding.fact].names[language()],
-        answer=answer_name(finding.fact, finding.answer),
+        answer=answer_name(session.base, finding.fact, finding.answer),
         value=_value(finding),
         source=SOURCES[key],
         icon=SOURCE_ICONS[key],

@@ -24,7 +24,7 @@ def small_model():
     return _model
 
 
-def heard(text, lessons=()):
+def heard(text, lessons=(), edition=None):
     """What the test's complaints mean: enough words to tell the two families apart."""
     if "rançon" in text:
         return engine.Heard({"security.ransomware": 60.0}, ("ransom_note",))

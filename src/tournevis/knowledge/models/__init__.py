@@ -1,8 +1,11 @@
-"""Tables of the room: one file for what was counted, one for articles, one for how they serve."""
+"""Tables of the room: one file for what was counted, one for articles, one for how they serve, one for the
+organisation's own base.
+"""
 
 from .article import Article, ArticleFault, ArticleText, Kind, Revision, Sharing, State
 from .counts import CaseNote, OutcomeCount
 from .service import Deflection, Vote
+from .versions import Release, Version
 
 __all__ = [
     "Article",
@@ -12,8 +15,10 @@ __all__ = [
     "Deflection",
     "Kind",
     "OutcomeCount",
+    "Release",
     "Revision",
     "Sharing",
     "State",
+    "Version",
     "Vote",
 ]

@@ -1,4 +1,4 @@
-"""Reading the fault base, and finding faults by their words."""
+"""Finding faults by their words; what was counted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from django.db.models import Q
 from tournevis.knowledge.models import CaseNote, OutcomeCount
 from tournevis.people.models import Organisation
 from tournevis.people.words import Typed, terms, typed
-from tournevis.troubleshooting import Base, load_base
 from tournevis.troubleshooting.packs.content import Fault
+
+from .editions import SHIPPED, Edition, base_of
 
 NAME_WEIGHT, COMPLAINT_WEIGHT, TEXT_WEIGHT = 6.0, 2.0, 1.0
 
@@ -30,27 +31,18 @@ class Found:
     score: float
 
 
-@lru_cache(maxsize=1)
-def base() -> Base:
-    """The fault base that this process reasons with, checked; read once.
-
-    Raises:
-        PackError: the content is wrong; see its remarks.
-    """
-    return load_base()
-
-
-def find_faults(text: str, *, limit: int = 20) -> list[Found]:
+def find_faults(text: str, edition: Edition = SHIPPED, *, limit: int = 20) -> list[Found]:
     """The faults whose names, usual complaints or explanations hold every word of `text` (in either language), best
     first; a word not written to its end counts, and case and accents do not.
     """
     wanted = typed(text)
     if not wanted:
         return []
-    parts = [_scores(word) for word in wanted]
+    base = base_of(edition)
+    parts = [_scores(word, edition) for word in wanted]
     scores = {fault: sum(part[fault] for part in parts) for fault in set(parts[0]).intersection(*parts[1:])}
     best = sorted(scores, key=lambda fault: (-scores[fault], fault))[:limit]
-    return [Found(base().faults[fault], base().family_of[fault], scores[fault]) for fault in best]
+    return [Found(base.faults[fault], base.family_of[fault], scores[fault]) for fault in best]
 
 
 def outcomes(organisation: Organisation, faults: Iterable[str]) -> Mapping[str, list[OutcomeCount]]:
@@ -72,25 +64,26 @@ def notes(*, since: date, before: date, limit: int, **only: object) -> list[Case
     return list(rows.order_by("-closed_on", "-id")[:limit])[::-1]
 
 
-def _scores(word: Typed) -> dict[str, float]:
+def _scores(word: Typed, edition: Edition) -> dict[str, float]:
     """How well each fault that holds a typed word answers it: by where it stands there, and by how rare it is."""
-    words, index = _index()
+    words, index = _index(edition)
+    known_faults = len(base_of(edition).faults)
     at = bisect_left(words, word.start)
     begins = takewhile(lambda known: known.startswith(word.start), words[at:]) if len(word.start) > 2 else ()
     scores: dict[str, float] = {}
     for known in {*word.forms, *begins}:
         holders = index.get(known, {})
-        rarity = log(1 + len(base().faults) / max(1, len(holders)))
+        rarity = log(1 + known_faults / max(1, len(holders)))
         for fault, weight in holders.items():
             scores[fault] = max(scores.get(fault, 0.0), weight * rarity)
     return scores
 
 
-@lru_cache(maxsize=1)
-def _index() -> tuple[list[str], dict[str, dict[str, float]]]:
+@lru_cache(maxsize=4)
+def _index(edition: Edition) -> tuple[list[str], dict[str, dict[str, float]]]:
     """Every word of the base in order; and for each, the faults that hold it with the weight of where it stands."""
     index: dict[str, dict[str, float]] = {}
-    for fault in base().faults.values():
+    for fault in base_of(edition).faults.values():
         for text, weight in _texts(fault):
             for word in terms(text):
                 holders = index.setdefault(word, {})

@@ -4,8 +4,11 @@ from .articles import TooLong, attach, check_parts, draft_article, link_faults, 
 from .counting import Outcome, count_outcome, keep_note, withdraw_note
 from .publishing import agree, publish_due, reviewed, settle
 from .serving import follow, opened, vote
+from .versions import BadPack, Conflicted, publish, withdraw
 
 __all__ = [
+    "BadPack",
+    "Conflicted",
     "Outcome",
     "TooLong",
     "agree",
@@ -17,11 +20,13 @@ __all__ = [
     "keep_note",
     "link_faults",
     "opened",
+    "publish",
     "publish_due",
     "restore",
     "reviewed",
     "settle",
     "vote",
+    "withdraw",
     "withdraw_note",
     "write",
 ]

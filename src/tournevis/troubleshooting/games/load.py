@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..packs.load import line_of
+from ..packs.reading import line_of
 from ..packs.source import Located, PackError, Remark, read_yaml
 from .content import Game, Step, Where
 

@@ -9,11 +9,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from tournevis.facts import Condition
 
 from .closed import Closed
+from .safe import harmless
 from .scales import Level, Scales
 from .typography import french
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)?$", max_length=80)]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+Words = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True), AfterValidator(harmless)
+]
 French = Annotated[Words, AfterValidator(french)]
 RiskWord = Literal["none", "low", "medium", "high"]
 
@@ -237,14 +240,19 @@ class Remedy(Closed):
         return texts[language]
 
 
-class Family(Closed):
-    """A field of faults with its share of all tickets."""
+class FamilyHead(Closed):
+    """What a family is, apart from what it holds."""
 
     schema_: Literal[1] = Field(alias="schema")
     family: Id
     names: Text
     share_percent: float = Field(gt=0, le=100)
     share_basis: Text
+
+
+class Family(FamilyHead):
+    """A field of faults with its share of all tickets."""
+
     faults: tuple[Fault, ...] = Field(min_length=1)
     remedies: tuple[Remedy, ...] = ()
 

@@ -4,17 +4,17 @@ import hashlib
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from platformdirs import user_cache_path
 from pydantic import BaseModel, ValidationError
 
 from .content import Base, Fact, Family, Symptom
 from .lint import Places, cross_check
+from .reading import Reader
 from .scales import Scales
 from .source import Located, PackError, Remark, read_yaml
 
-Record = TypeVar("Record", bound=BaseModel)
 TOP_KEYS = {"schema", "version", "about", "facts", "symptoms"}
 
 
@@ -42,6 +42,22 @@ def load_base(folder: Path | None = None) -> Base:
     base, raw, _places = _assemble(folder, paths)
     _keep(cached, raw)
     return base
+
+
+def read_content(folder: Path | None = None) -> dict[str, Any]:
+    """What the files of a base hold, checked as by `load_base`, as plain JSON: for those who keep or change it.
+
+    Raises:
+        PackError: as `load_base`.
+    """
+    folder = folder or shipped_folder()
+    paths = sorted(folder.glob("*.yaml"))
+    try:
+        kept: dict[str, Any] = json.loads(_cache_file(paths).read_bytes())
+    except (OSError, ValueError):
+        _base, raw, _places = _assemble(folder, paths)
+        kept = json.loads(json.dumps(raw))
+    return kept
 
 
 def read_base(folder: Path | None = None) -> tuple[Base, Places]:
@@ -76,47 +92,7 @@ def _keep(path: Path, raw: dict[str, Any]) -> None:
         return
 
 
-class _Reader:
-    """Gathers records and remarks over several files."""
-
-    def __init__(self) -> None:
-        self.remarks: list[Remark] = []
-        self.places: dict[str, tuple[str, int]] = {}
-        self.raw: dict[str, dict[str, Any]] = {"families": {}, "facts": {}, "symptoms": {}}
-
-    def parse(self, model: type[Record], data: Any, file: str) -> Record | None:
-        try:
-            return model.model_validate(data)
-        except ValidationError as error:
-            for item in error.errors():
-                where = ".".join(str(part) for part in item["loc"])
-                self.remarks.append(Remark(file, line_of(data, item["loc"]), f"{where}: {item['msg']}"))
-            return None
-
-    def place(self, kind: str, key: str, line: int, file: str) -> bool:
-        """Note where a record stands; False, with a remark, when its id is taken."""
-        name = f"{kind}:{key}"
-        if name in self.places:
-            first = "{}:{}".format(*self.places[name])
-            self.remarks.append(Remark(file, line, f"{key} is already given at {first}; ids are unique"))
-            return False
-        self.places[name] = (file, line)
-        return True
-
-
-def line_of(data: Any, location: tuple[int | str, ...]) -> int:
-    """The line of what `location` names in a file that was read, or of the nearest mapping around it."""
-    line = getattr(data, "line", 0)
-    for part in location:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            break
-        line = getattr(data, "line", line)
-    return line
-
-
-def _read_family(reader: _Reader, data: Located, file: str) -> None:
+def _read_family(reader: Reader, data: Located, file: str) -> None:
     family = reader.parse(Family, data, file)
     if family is None or not reader.place("families", family.family, data.line, file):
         return
@@ -126,7 +102,7 @@ def _read_family(reader: _Reader, data: Located, file: str) -> None:
             reader.place(kind, str(record["id"]), record.line, file)
 
 
-def _read_facts(reader: _Reader, data: Located, file: str) -> None:
+def _read_facts(reader: Reader, data: Located, file: str) -> None:
     models: dict[str, type[BaseModel]] = {"facts": Fact, "symptoms": Symptom}
     for kind, model in models.items():
         for record in data.get(kind) or ():
@@ -137,14 +113,14 @@ def _read_facts(reader: _Reader, data: Located, file: str) -> None:
         reader.remarks.append(Remark(file, data.line, f"unknown key {key!r}"))
 
 
-def _read_file(reader: _Reader, path: Path) -> None:
+def _read_file(reader: Reader, path: Path) -> None:
     data = read_yaml(path)
     read = _read_family if "family" in data else _read_facts
     read(reader, data, path.name)
 
 
 def _assemble(folder: Path, paths: list[Path]) -> tuple[Base, dict[str, Any], Places]:
-    reader = _Reader()
+    reader = Reader()
     scales_path = folder / "scales.yaml"
     if scales_path not in paths:
         raise PackError([Remark("scales.yaml", 0, f"missing in {folder.name}: the table behind the words")])

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from tournevis.desk.models import Ticket
 from tournevis.desk.queries import counts
 from tournevis.desk.rules import take_next
+from tournevis.diagnosis import engine
 from tournevis.diagnosis.rules import resume
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
 from tournevis.people.paging import page as page_of
 from tournevis.people.web import csv_export
+from tournevis.troubleshooting import Base
 from tournevis.workbench import listing
 
 from .shared import for_readers, for_technicians, reader
@@ -41,14 +43,15 @@ def cases(request: HttpRequest) -> HttpResponseBase:
         return _export(request, found)
     page = page_of(found, wanted.order, request.GET)
     now, known = timezone.now(), counts(user)
+    base = engine.base_for(user.organisation)
     shown = {
         "wanted": wanted,
         "whose": [(key, name, wanted.address(whose=key), known[COUNTED[key]]) for key, name in listing.WHOSE.items()],
         "states": [(key, name, wanted.address(state=key)) for key, name in listing.STATES.items()],
-        "rows": [listing.row(ticket, now) for ticket in page.rows],
+        "rows": [listing.row(ticket, now, base) for ticket in page.rows],
         "page": page,
         "open": known["open"],
-        "narrowed": _narrowed(wanted, user),
+        "narrowed": _narrowed(wanted, user, base),
         "sorts": [(key, name, wanted.address(sort=key)) for key, name in listing.SORTS.items()],
         "keepable": wanted.address() != (kept or listing.Filter().address()),
         "query": wanted.address(),
@@ -78,7 +81,7 @@ def keep_view(request: HttpRequest) -> HttpResponseBase:
     return redirect(f"{reverse('workbench:cases')}?{wanted.address()}")
 
 
-def _narrowed(wanted: listing.Filter, user: User) -> list[tuple[str, str]]:
+def _narrowed(wanted: listing.Filter, user: User, base: Base) -> list[tuple[str, str]]:
     """What else the list is narrowed to, in words, with the address that widens it again."""
     found = []
     if wanted.age:
@@ -87,7 +90,7 @@ def _narrowed(wanted: listing.Filter, user: User) -> list[tuple[str, str]]:
         person = user.organisation.users.filter(pk=int(wanted.assignee)).first()
         found.append((_("Assigned to %(name)s") % {"name": person or "?"}, wanted.address(assignee="")))
     if wanted.cause:
-        found.append((fault_name(wanted.cause) or _("Unknown cause"), wanted.address(cause="")))
+        found.append((fault_name(base, wanted.cause) or _("Unknown cause"), wanted.address(cause="")))
     if wanted.blocked:
         found.append((_("Work is stopped"), wanted.address(blocked="")))
     if wanted.since:
@@ -98,8 +101,8 @@ def _narrowed(wanted: listing.Filter, user: User) -> list[tuple[str, str]]:
 def _export(request: HttpRequest, found: QuerySet[Ticket]) -> HttpResponseBase:
     """The rows as a table for a spreadsheet."""
     heads = [_("Number"), _("Subject"), _("User"), _("Site"), _("Machine"), _("State"), _("Assigned to"), _("Team")]
-    now = timezone.now()
-    rows = (_values(ticket, listing.row(ticket, now)) for ticket in found[:MOST_EXPORTED])
+    now, base = timezone.now(), engine.base_for(reader(request).organisation)
+    rows = (_values(ticket, listing.row(ticket, now, base)) for ticket in found[:MOST_EXPORTED])
     return csv_export(request, "cases", [*heads, _("Opened"), _("Likely cause")], rows)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from tournevis.desk.queries import search as search_tickets
 from tournevis.diagnosis import engine, showing
 from tournevis.diagnosis.wording import language
-from tournevis.knowledge.queries import find_faults, outcomes
+from tournevis.knowledge.queries import edition_now, find_faults, outcomes
 from tournevis.people.web import asked
 from tournevis.workbench import listing
 
@@ -29,13 +29,15 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if number.isdigit() and found and str(found[0].number) == number:
         return redirect("workbench:case", number=found[0].number)
     now, tongue = timezone.now(), language()
+    edition = edition_now(reader(request).organisation)
+    base = engine.model_of(edition).base
     shown = {
         "search_text": text,
-        "rows": [listing.row(ticket, now) for ticket in found[:SHOWN_CASES]],
+        "rows": [listing.row(ticket, now, base) for ticket in found[:SHOWN_CASES]],
         "more": len(found) > SHOWN_CASES,
         "faults": [
             {"id": one.fault.id, "name": one.fault.names[tongue], "plain": one.fault.explain.plain[tongue]}
-            for one in find_faults(text, limit=SHOWN_FAULTS)
+            for one in find_faults(text, edition, limit=SHOWN_FAULTS)
         ],
     }
     return render(request, "workbench/search.html", shown)
@@ -45,12 +47,13 @@ def search(request: HttpRequest) -> HttpResponseBase:
 @for_readers
 def fault(request: HttpRequest, fault: str) -> HttpResponseBase:
     """What the base knows of a fault, and what worked here."""
-    base, tongue = engine.model().base, language()
+    model, tongue = engine.model_of(edition_now(reader(request).organisation)), language()
+    base = model.base
     known = base.faults.get(fault)
     if known is None:
         raise Http404
     counted = outcomes(reader(request).organisation, [fault]).get(fault, [])
-    session = engine.session()
+    session = engine.session(of=model)
     shown = {
         "fault": known,
         "name": known.names[tongue],
