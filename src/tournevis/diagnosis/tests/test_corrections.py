@@ -18,7 +18,7 @@ WORDS = "Le gestimmo du secrétariat tourne en rond"
 def real_understanding(small_base, monkeypatch):
     """The small base, with its own words understood."""
     understander = Understander(small_base)
-    monkeypatch.setattr(engine, "_understander", lambda: understander)
+    monkeypatch.setattr(engine, "_understander", lambda edition: understander)
     monkeypatch.setattr(engine, "understand", UNDERSTAND)
     monkeypatch.setattr(engine, "memorable", MEMORABLE)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tournevis.files.rules import Upload, check, take
 from tournevis.knowledge.models import Article, ArticleFault, ArticleText, Kind, Revision
 from tournevis.knowledge.models.article import PARTS
-from tournevis.knowledge.queries import base
+from tournevis.knowledge.queries import base_of, edition_now
 from tournevis.people.models import Language, Team, User
 from tournevis.people.plain import plain
 from tournevis.people.rules import Refused, record, require
@@ -141,8 +141,8 @@ def link_faults(article: Article, faults: Iterable[str], *, by: User) -> None:
         NotAllowed. Refused: there is no such fault.
     """
     require(by, "knowledge.write", article)
-    wanted = dict.fromkeys(faults)
-    if unknown := [fault for fault in wanted if fault not in base().faults]:
+    wanted, known = dict.fromkeys(faults), base_of(edition_now(by.organisation)).faults
+    if unknown := [fault for fault in wanted if fault not in known]:
         raise Refused(_("There is no such fault: %(names)s") % {"names": ", ".join(unknown)})
     with transaction.atomic():
         ArticleFault.objects.filter(article=article).exclude(fault__in=wanted).delete()

@@ -31,7 +31,7 @@ POWERS: Mapping[Power, str | Promise] = {
     Power.WORK: _("Work on cases: diagnose, answer, assign, close; open one for somebody who calls"),
     Power.KEEP_MACHINES: _("Add and change machines, and say who has them"),
     Power.IMPORT_MACHINES: _("Import many machines at once"),
-    Power.WRITE_KNOWLEDGE: _("Write and correct articles for the technicians"),
+    Power.WRITE_KNOWLEDGE: _("Write and correct articles, faults, questions and remedies"),
     Power.PUBLISH: _("Publish articles to users, share them with other organisations, see how they serve"),
     Power.OVERSEE: _("See the overview of the work"),
     Power.READ_LOGS: _("Read the log of acts, the outbox and the daily chores"),
