@@ -13,11 +13,18 @@ FLOORS = [
     ["operations"],
     ["workbench"],
     ["portal"],
+    ["api"],
     ["project"],
     ["cli"],
 ]
 # On the roof no door opens into another: what the order above would allow between them is forbidden too.
-STRANGERS = [("portal", "workbench"), ("cli", "workbench"), ("cli", "portal")]
+STRANGERS = [
+    ("portal", "workbench"),
+    ("cli", "workbench"),
+    ("cli", "portal"),
+    ("api", "workbench"),
+    ("api", "portal"),
+]
 GROUND = FLOORS[0]
 NOT_ON_THE_GROUND = ("django", "sqlite3")
 
