@@ -8,7 +8,7 @@ import pytest
 # Lowest first; a room may import each room in a line above its own, and those left of it in its own line.
 FLOORS = [
     ["facts", "troubleshooting", "probing", "language"],
-    ["vault", "people", "signon", "files", "outbox", "knowledge", "assets"],
+    ["vault", "people", "signon", "files", "outbox", "search", "knowledge", "assets"],
     ["desk", "diagnosis"],
     ["operations"],
     ["workbench"],

@@ -22,7 +22,7 @@ PROXIES = words("TOURNEVIS_PROXIES")
 # Hosts and networks inside that an address which somebody typed may lead to (see outbox.reaching).
 REACHABLE = words("TOURNEVIS_REACHABLE")
 
-GROUND = ["vault", "people", "signon", "files", "outbox", "knowledge", "assets"]
+GROUND = ["vault", "people", "signon", "files", "outbox", "search", "knowledge", "assets"]
 ROOMS = [*GROUND, "desk", "diagnosis", "operations", "workbench", "portal", "api", "project"]
 INSTALLED_APPS = [
     "django.contrib.auth",
