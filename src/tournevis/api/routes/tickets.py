@@ -74,8 +74,8 @@ def list_tickets(request: HttpRequest, wanted: Query[Wanted], paging: Query[Pagi
 
 @router.get("/tickets/search", auth=READ, response=TicketPage, operation_id="search_tickets")
 def search_tickets(request: HttpRequest, asked: Query[Searched]) -> TicketPage:
-    """The tickets that hold every word, best first, at most 50; a number finds its ticket."""
-    return TicketPage(items=_briefs(list(queries.search(asker(request), asked.q)[:50])))
+    """The tickets that hold the words, or most of them, best first, at most 50; a number finds its ticket."""
+    return TicketPage(items=_briefs(list(queries.search(asker(request), asked.q).tickets[:50])))
 
 
 @router.get("/tickets/counts", auth=READ, response=Counts, operation_id="count_tickets")
