@@ -42,6 +42,7 @@ MAIN = (
     Entry("portal:home", _("My requests"), icon="home", key="g r", without=Power.READ),
     Entry("portal:new", _("Ask for help"), icon="lifebuoy", key="g n", without=Power.READ),
     Entry("workbench:overview", _("Overview"), icon="chart-bar", key="g o", power=Power.OVERSEE),
+    Entry("authoring:drafts", _("Base"), icon="bulb", key="g b", power=Power.WRITE_KNOWLEDGE),
     Entry("assets:list", _("Machines"), icon="devices", key="g m", power=Power.READ),
     Entry("people:users", _("People"), icon="users", key="g p", power=Power.READ),
     Entry("people:settings", _("Settings"), icon="settings", key="g s", power=Power.ADMINISTER),

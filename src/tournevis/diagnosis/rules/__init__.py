@@ -2,8 +2,7 @@
 
 from .acting import NoFit
 from .acts import answer, back, correct, escalate, hand_over, notice, outcome, resume
-from .advising import Counsel, advise, guide, preview
-from .handling import close, reopen, reply, report, take, take_next
+from .advising import Counsel, advise, guide
 from .joining import BadReadings, NoSuchCode, TooManyTries, invite, join
 from .reading import read
 from .solving import draft, register_for, solve
@@ -22,7 +21,6 @@ __all__ = [
     "back",
     "can_verify",
     "change_machine",
-    "close",
     "correct",
     "draft",
     "escalate",
@@ -32,16 +30,10 @@ __all__ = [
     "join",
     "notice",
     "outcome",
-    "preview",
     "read",
     "register_for",
-    "reopen",
-    "reply",
-    "report",
     "resume",
     "solve",
     "start",
-    "take",
-    "take_next",
     "verify",
 ]

@@ -11,6 +11,7 @@ from tournevis.troubleshooting.packs.lint import cross_check
 from tournevis.troubleshooting.quality.rules import fault_errors, remedy_errors
 
 Kind = Literal["facts", "faults", "remedies"]
+BREAKS = "breaks another record: "
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MODELS: Mapping[Kind, type[BaseModel]] = {"facts": Fact, "faults": Fault, "remedies": Remedy}
 
@@ -68,16 +69,39 @@ class Drafted:
 def drafted(base: Base, records: Sequence[Record]) -> Drafted:
     """The base with the records in the place of those of the same id, or added.
 
-    A record that is not whole, or that stands in no known family, is left out; it has at least one grave remark.
+    Left out, with at least one grave remark, is a record that is not whole, that speaks of what is not there, or that
+    takes away what another one needs.
     """
     said: list[Said] = []
     whole = [(record, parsed) for record in records if (parsed := _parsed(base, record, said)) is not None]
-    laid = _laid(base, whole)
-    places = {record.place: (record.place, 0) for record, _parsed_one in whole}
-    remarks = (remark for remark in cross_check(laid, places) if remark.file in places)
-    said += (Said(remark.file, remark.field, _own(remark.message), grave=True) for remark in remarks)
-    said += _quality(laid, (record for record, _parsed_one in whole))
+    said += _quality(whole)
+    while True:
+        laid = _laid(base, whole)
+        found = list(_references(laid, [record for record, _parsed_one in whole]))
+        torn = {one.place for one in found if _dangles(one.message)}
+        if not torn:
+            break
+        said += (one for one in found if one.place in torn)
+        whole = [(record, parsed) for record, parsed in whole if record.place not in torn]
+    said += found
     return Drafted(laid, tuple(said))
+
+
+def _references(laid: Base, records: Sequence[Record]) -> Iterator[Said]:
+    """What the linter says of the records, and of others that they break: that is said of who broke them."""
+    places = {record.place: (record.place, 0) for record in records}
+    for remark in cross_check(laid, places):
+        if remark.file in places:
+            yield Said(remark.file, remark.field, _own(remark.message), grave=True)
+            continue
+        for record in records:
+            if record.id in remark.message:
+                yield Said(record.place, "", f"{BREAKS}{remark.message}", grave=True)
+
+
+def _dangles(message: str) -> bool:
+    """Whether a base that says so cannot be reckoned with: it speaks of what is not there."""
+    return message.startswith(BREAKS) or "unknown " in message or " has no answer " in message
 
 
 def _parsed(base: Base, record: Record, said: list[Said]) -> BaseModel | None:
@@ -115,15 +139,15 @@ def _in_place(before: tuple[Any, ...], parsed: Any) -> tuple[Any, ...]:
     return tuple(parsed if one.id == parsed.id else one for one in before)
 
 
-def _quality(base: Base, records: Iterable[Record]) -> Iterator[Said]:
-    """What makes a record poor without making it wrong."""
-    for record in records:
+def _quality(whole: Iterable[tuple[Record, Any]]) -> Iterator[Said]:
+    """What makes a cause hard to find or to understand, and an action dangerous."""
+    for record, parsed in whole:
         places = {record.place: (record.place, 0)}
         if record.kind == "faults":
-            for remark in fault_errors(base.faults[record.id], places):
+            for remark in fault_errors(parsed, places):
                 yield Said(record.place, remark.field, _own(remark.message), grave=False)
         elif record.kind == "remedies":
-            for remark in remedy_errors(base.remedies[record.id], places):
+            for remark in remedy_errors(parsed, places):
                 yield Said(record.place, remark.field, _own(remark.message), grave=True)
 
 

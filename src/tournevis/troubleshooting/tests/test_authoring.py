@@ -20,6 +20,7 @@ from tournevis.troubleshooting.authoring import (
     replay,
     simulated,
 )
+from tournevis.troubleshooting.packs.source import read_yaml
 from tournevis.troubleshooting.quality import nearest
 
 from .conftest import FOLDER
@@ -80,6 +81,30 @@ def test_a_record_that_is_not_whole_is_left_out_and_said(base):
 
     assert wrong.id not in found.base.faults
     assert fields(found, wrong)["names.fr"]
+
+
+def test_a_draft_that_speaks_of_nothing_there_stays_out_of_what_is_reckoned_with(base):
+    wrong = fault(id=f"{RIG['family']}.lost", remedies=[{"use": "rig.nothing", "cures": "often"}])
+
+    found = drafted(base, [wrong])
+
+    assert wrong.id not in found.base.faults
+    compile_model(found.base)
+
+
+def test_an_answer_that_others_need_is_not_taken_away(base):
+    fact, needed = next((f, a) for one in base.faults.values() for f, a in one.expects.items())
+    facts = read_yaml(FOLDER / "facts.yaml")["facts"]
+    data = deepcopy(next(one for one in facts if one["id"] == fact))
+    gone = needed if isinstance(needed, str) else next(iter(needed))
+    data["answers"] = [{**one, "id": "other_id"} if one["id"] == gone else one for one in data["answers"]]
+    data.pop("usual", None)
+    taken = Record("facts", data)
+
+    found = drafted(base, [taken])
+
+    assert found.base.facts[fact].answer(gone) is not None
+    assert any(one.message.startswith("breaks another record") for one in found.of(taken))
 
 
 def test_few_complaints_are_a_remark_and_no_hindrance(base):

@@ -1,1 +1,0 @@
-"""The operations: each finds the thing, calls the rule, and shows what came of it."""

@@ -1,0 +1,1 @@
+"""Authoring: technicians write and correct the fault base in the browser, try it, and learn from closed cases."""
