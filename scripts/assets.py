@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,8 @@ COPIES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
+# The page of the API's description: django-ninja's wheel carries these two.
+REFERENCE = ("swagger-ui.css", "swagger-ui-bundle.js")
 
 IN_TEMPLATES = re.compile(r"""\{%\s*icon\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']""")
 # In Python an icon is named by `icon="…"`, `"icon": "…"`, `icon = "…"` or inside a dict called ICONS or …_ICONS.
@@ -103,15 +106,22 @@ def exists(name: str) -> bool:
     return (ICONS / f"{name}.svg").exists()
 
 
+def copy(source: Path, target: str) -> None:
+    """Copy a file into the vendor folder."""
+    # The map that it points to is not served; the comment would cost a request.
+    content = re.sub(rb"(/\*#|//#) ?sourceMappingURL=\S+( ?\*/)?", b"", source.read_bytes())
+    (VENDOR / target).write_bytes(content)
+
+
 def main() -> None:
     """Build the vendor folder."""
     install()
     text = sprite()
     VENDOR.mkdir(parents=True, exist_ok=True)
     for source, target in COPIES.items():
-        # The map that a style sheet points to is not served; the comment would cost a request.
-        content = re.sub(rb"(/\*#|//#) sourceMappingURL=\S+( \*/)?", b"", (MODULES / source).read_bytes())
-        (VENDOR / target).write_bytes(content)
+        copy(MODULES / source, target)
+    for name in REFERENCE:
+        copy(Path(distribution("django-ninja").locate_file(f"ninja/static/ninja/{name}")), name)
     (VENDOR / "icons.svg").write_text(text)
 
 

@@ -10,7 +10,7 @@ from tests.acceptance.postgresql import postgresql
 
 __all__ = ["postgresql"]
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ["vault", "people", "outbox", "assets", "desk", "diagnosis", "operations"]
+ROOMS = ["vault", "people", "outbox", "search", "knowledge", "assets", "desk", "diagnosis", "operations"]
 
 pytestmark = pytest.mark.acceptance
 

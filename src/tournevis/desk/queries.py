@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, IntegerField, Max, Prefetch, Q, QuerySet, Sum, Value, When
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from tournevis.desk.concerning import concerning
-from tournevis.desk.models import QUEUED, Entry, Posting, Ticket
+from tournevis.desk.models import QUEUED, Entry, Ticket
+from tournevis.desk.shelves import shelves_of
 from tournevis.files.models import Attachment
 from tournevis.people.models import User
 from tournevis.people.queries import visible
-from tournevis.people.words import Typed, after, typed
+from tournevis.search.queries import search as find
 
 MOST = 200  # tickets of one search; nobody reads further, he types one more word
-MOST_WORDS = 100  # that begin like a typed one
+MOST_OWN = 1_000  # of his own tickets, in which a plain user searches
 BY_ACUITY = ("resting", "acuity_at", "id")
 SHOWN = ("requester", "requester__site", "assignee", "team", "asset")
 
@@ -67,47 +71,28 @@ def near(ticket: Ticket, user: User) -> QuerySet[Ticket]:
     return rows.exclude(pk=ticket.pk).annotate(nearness=nearness).order_by("nearness", "-id")
 
 
-def search(user: User, text: str) -> QuerySet[Ticket]:
-    """The tickets `user` may see that hold every word of `text`, best first, newest first among equals; at most `MOST`.
+@dataclass(frozen=True)
+class Found:
+    """The tickets that a search found, best first, and how (see `search.queries.Answer`)."""
 
-    Case and accents do not count, a word need not be written to its end, and a number finds its ticket. A plain user
-    is never led to his ticket by the words of an internal note.
+    tickets: QuerySet[Ticket]
+    whole: bool = True
+    mended: Mapping[str, str] = field(default_factory=dict)
+
+
+def search(user: User, text: str) -> Found:
+    """The tickets `user` may see that answer `text`, best first; at most `MOST`.
+
+    Case, accents, endings and slips do not count, a word need not be written to its end, and a number finds its ticket.
+    A plain user is led to his tickets by their open words alone.
     """
-    found = _holding(user, typed(text))
+    seen = visible_to(user)
+    among = None if user.is_reader else list(seen.order_by("-id").values_list("pk", flat=True)[:MOST_OWN])
+    answer = find(text, shelves_of(user), among=among)
+    best = answer.documents[:MOST]
     number = text.strip().lstrip("#")
     if number.isascii() and number.isdigit() and len(number) < 9:
-        exact = visible_to(user).filter(number=int(number)).values_list("pk", flat=True)
-        found = list(dict.fromkeys([*exact, *found]))
-    place = Case(*(When(pk=pk, then=Value(at)) for at, pk in enumerate(found)), output_field=IntegerField())
-    tickets = visible_to(user).filter(pk__in=found)
-    return tickets.order_by(place) if found else tickets
-
-
-def _holding(user: User, words: list[Typed]) -> list[int]:
-    """The best tickets that hold every word: each word's own part of the index is read, and summed by ticket."""
-    known = [_known(user, word) for word in words]
-    if not known or not all(known):
-        return []
-    rows = Posting.objects.filter(organisation=user.organisation_id, word__in=sorted(set().union(*known)))
-    if not user.is_reader:
-        rows = rows.filter(concerning(user, "ticket__"), public=True)
-    held = {
-        f"word_{at}": Max(Case(When(word__in=sorted(any_of), then=1), default=0)) for at, any_of in enumerate(known)
-    }
-    by_ticket = rows.values("ticket").annotate(**held, rank=Sum("weight")).filter(**dict.fromkeys(held, 1))
-    return list(by_ticket.order_by("-rank", "-ticket").values_list("ticket", flat=True)[:MOST])
-
-
-def _known(user: User, word: Typed) -> set[str]:
-    """The words of the organisation's tickets that answer a typed one: its forms, and those that begin with it.
-
-    Asked apart, since a database reads an index by a list of words but not by a list or a range.
-    """
-    rows = Posting.objects.filter(organisation=user.organisation_id)
-    found = set(rows.filter(word__in=sorted(word.forms)).values_list("word", flat=True).distinct())
-    if len(word.start) < 3:
-        return found
-    begins = rows.filter(word__gte=word.start)
-    if (end := after(word.start)) is not None:
-        begins = begins.filter(word__lt=end)
-    return found.union(begins.values_list("word", flat=True).distinct()[:MOST_WORDS])
+        best = list(dict.fromkeys([*seen.filter(number=int(number)).values_list("pk", flat=True), *best]))
+    place = Case(*(When(pk=pk, then=Value(at)) for at, pk in enumerate(best)), output_field=IntegerField())
+    tickets = seen.filter(pk__in=best)
+    return Found(tickets.order_by(place) if best else tickets, answer.whole, answer.mended)

@@ -23,11 +23,19 @@ def read(request: HttpRequest, pk: int) -> HttpResponseBase:
     assert isinstance(request.user, User)
     if not allowed(request.user, "files.read", attachment):
         raise Http404
+    return served(attachment, shown=attachment.is_image and "download" not in request.GET)
+
+
+def served(attachment: Attachment, *, shown: bool) -> FileResponse:
+    """The bytes of an attachment that its reader may see; `shown` in place, else to be saved.
+
+    Raises:
+        Http404: they are no longer there.
+    """
     try:
         stream = attachment.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    shown = attachment.is_image and "download" not in request.GET
     response = FileResponse(
         stream, as_attachment=not shown, filename=attachment.name, content_type=attachment.media_type
     )

@@ -33,13 +33,18 @@ def marks_read_by(user: User) -> list[str]:
     if not user.is_active:
         return []
     own = user.organisation_id
-    marks = [EVERYBODY, f"{EVERYBODY}{own}"]
+    marks = public_marks(user)
     teams = teams_of(user)
     if user.can(Power.READ):
         marks += [STAFF, f"{STAFF}{own}", *(f"{TEAM}{team}" for team in teams)]
     if user.can(Power.WRITE_KNOWLEDGE):
         marks += [f"{AUTHORS}{own}", *(f"{TEAM_AUTHORS}{team}" for team in teams)]
     return marks
+
+
+def public_marks(user: User) -> list[str]:
+    """The marks of what every user of his organisation reads."""
+    return [EVERYBODY, f"{EVERYBODY}{user.organisation_id}"] if user.is_active else []
 
 
 def readable(user: User) -> Q:

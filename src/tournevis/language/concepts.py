@@ -40,14 +40,14 @@ def _concepts(words: tuple[str, ...]) -> tuple[str, ...]:
 def _phrases(language: Language) -> dict[str, tuple[str, ...]]:
     """Stems of a phrase, joined by spaces -> the concepts that it may mean."""
     found: dict[str, tuple[str, ...]] = {}
-    for concept, words in _listed(language):
+    for concept, words in listed(language):
         for phrase in words.split():
             key = " ".join(stem(word, language) for word in tokens(phrase.replace("_", " ")))
             found[key] = (*found.get(key, ()), concept) if concept not in found.get(key, ()) else found[key]
     return found
 
 
-def _listed(language: str) -> Iterator[tuple[str, str]]:
+def listed(language: str) -> Iterator[tuple[str, str]]:
     """Each concept with its words; a concept that both files name comes twice."""
     for name in FILES:
         for concept, words in read(name).items():
@@ -68,5 +68,5 @@ def trade_words() -> frozenset[str]:
 
 @cache
 def _words(language: str) -> set[str]:
-    phrases = " ".join(words for _, words in _listed(language))
+    phrases = " ".join(words for _, words in listed(language))
     return set(tokens(phrases.replace("_", " ")))

@@ -52,6 +52,11 @@ def page(queryset: QuerySet[Row], order: Sequence[str], params: QueryDict, *, si
     return Page(found, newer, _link(params, "after", found, -1, order) if more else "")
 
 
+def is_mark(mark: str, queryset: QuerySet[Any], order: Sequence[str]) -> bool:
+    """Whether `mark` is one that a page in this order gives."""
+    return _read(mark, queryset, order) is not None
+
+
 def _end(params: QueryDict, rows: Sequence[Model], order: Sequence[str]) -> str:
     return _link(params, "after", rows, -1, order)
 

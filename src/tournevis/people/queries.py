@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from tournevis.people.folding import fold
-from tournevis.people.models import AuditEntry, Power, User, roles_with
+from tournevis.people.models import AuditEntry, Power, Site, Team, User, roles_with
 
 Row = TypeVar("Row", bound=Model)
 
@@ -35,6 +35,16 @@ def people_of(user: User) -> QuerySet[User]:
 def technicians_of(user: User) -> QuerySet[User]:
     """Those to whom a ticket of his organisation can be assigned."""
     return people_of(user).filter(role__in=roles_with(Power.WORK), is_active=True)
+
+
+def sites_of(user: User) -> QuerySet[Site]:
+    """The sites of his organisation, for who sees its people and machines."""
+    return visible(Site.objects.all(), user)
+
+
+def teams_of(user: User) -> QuerySet[Team]:
+    """The teams of his organisation, for who sees its people."""
+    return visible(Team.objects.all(), user)
 
 
 def named(people: QuerySet[User], text: str) -> QuerySet[User]:

@@ -14,11 +14,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tournevis.assets.rules import give, save_asset
+from tournevis.desk.shelves import internal_shelf, public_shelf
 from tournevis.files.models import Attachment
+from tournevis.knowledge.shelves import article_shelves
 from tournevis.outbox.models import Message
 from tournevis.people.models import Organisation, Role, Site, User
 from tournevis.people.rules import create_organisation, create_user, save_site, save_team
 from tournevis.project.demo_tickets import add_ticket
+from tournevis.search.rules import clear
 
 STORY = Path(__file__).with_name("demo.yaml")
 
@@ -137,6 +140,7 @@ def remove_one(organisation: Organisation) -> int:
         home = Organisation.objects.filter(is_demo=False).first() or create_organisation(_("My organisation"))
         administrators.update(organisation=home, site=None)
     stored = [(a.file.storage, a.file.name) for a in Attachment.objects.filter(organisation=organisation)]
+    clear(public_shelf(organisation.pk), internal_shelf(organisation.pk), *article_shelves(organisation))
     rows, _by_table = Organisation.objects.filter(pk=organisation.pk).delete()
     # Files go once the rows are surely gone: the reverse would leave rows that point nowhere.
     for storage, name in stored:

@@ -22,8 +22,8 @@ PROXIES = words("TOURNEVIS_PROXIES")
 # Hosts and networks inside that an address which somebody typed may lead to (see outbox.reaching).
 REACHABLE = words("TOURNEVIS_REACHABLE")
 
-GROUND = ["vault", "people", "signon", "files", "outbox", "knowledge", "assets"]
-ROOMS = [*GROUND, "desk", "diagnosis", "authoring", "operations", "workbench", "portal", "project"]
+GROUND = ["vault", "people", "signon", "files", "outbox", "search", "knowledge", "assets"]
+ROOMS = [*GROUND, "desk", "diagnosis", "authoring", "operations", "workbench", "portal", "api", "project"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "tournevis.project.language.UserLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tournevis.api.gate.Gate",
 ]
 
 ROOT_URLCONF = "tournevis.project.urls"
@@ -117,6 +118,9 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Requests that one key for programs may send in a minute.
+API_RATE = int(os.environ.get("TOURNEVIS_API_RATE") or 600)
 
 # Behind a proxy that speaks TLS, TOURNEVIS_HTTPS=1 makes cookies travel over TLS only.
 HTTPS = flag("TOURNEVIS_HTTPS")

@@ -10,6 +10,7 @@ PREFIXES = {
     "outbox": "settings/outbox/",  # before the people's settings/<section>/, which would take it for a section
     "operations": "settings/chores/",
     "signon": "",  # account/… and settings/sign-in/…, before the people's settings/<section>/ as well
+    "api": "",  # account/keys/, api/… and settings/webhooks/, before the people's settings/<section>/
     "people": "",  # account/…, people/… and settings/…
     "files": "files/",
     "assets": "assets/",

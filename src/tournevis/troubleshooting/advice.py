@@ -11,7 +11,7 @@ from .belief import before, believe, contradicted
 from .costs import Price
 from .ground import ground_of
 from .model import OTHER, Model
-from .openings import Allowance, OpenRemedy, cheapest_way, open_remedy, waiting_for
+from .openings import Allowance, OpenRemedy, cheapest_way, extra, open_remedy, waiting_for
 from .outcomes import hidden, together
 from .packs import Fact
 from .packs.content import Way
@@ -67,6 +67,14 @@ class Adviser:
         """The step that is prescribed, or else the one that is planned."""
         return self.prescribed() or self._planned()
 
+    def step(self) -> Step:
+        """The step of the advice alone, for cases played by the thousand: nothing else is told."""
+        ready = self.prescribed()
+        if ready is not None:
+            return ready.step
+        remedies, questions, found = self._weighed()
+        return self._option(self._may(found)[0], remedies, questions).step
+
     def prescribed(self) -> Advice | None:
         """The step that needs no weighing: a case is over, or harm must be contained first; else None."""
         if self.state.solved_by is not None:
@@ -77,16 +85,19 @@ class Adviser:
         return None if urgent is None else self._advice(self.remedy_step(urgent), urgent.cost, urgent=True)
 
     def _planned(self) -> Advice:
-        kept = self._kept()
-        remedies = [*self._waiting(), *self._remedies(kept)]
-        questions = self._questions(kept)
-        problem = self._problem(kept, remedies, questions)
-        found = self.planner(problem, self.budget)
+        remedies, questions, found = self._weighed()
         options = tuple(self._option(choice, remedies, questions) for choice in self._may(found))
         best = options[0]
         bound = self._bound(best.expected_cost) if found.lower_bound else 0.0
         advice = self._advice(best.step, best.expected_cost, bound, options, found.states)
         return replace(advice, solved=found.lower_bound >= best.expected_cost)
+
+    def _weighed(self) -> tuple[list[OpenRemedy], list[tuple[Fact, Way, float]], Plan]:
+        """The open steps that are thought of, and what the planner makes of them."""
+        kept = self._kept()
+        remedies = [*self._waiting(), *self._remedies(kept)]
+        questions = self._questions(kept)
+        return remedies, questions, self.planner(self._problem(kept, remedies, questions), self.budget)
 
     def _bound(self, promised: float) -> float:
         """What any strategy costs at least over the whole base; no more than what ours promises on what was weighed."""
@@ -189,12 +200,13 @@ class Adviser:
         told = information(rows[:, kept], starts, self.belief[kept] / self.belief[kept].sum())
         most = np.where(told > LEAST_INFORMATION, told / (self.model.least_costs + 0.2), 0.0)
         scored: list[tuple[float, str, tuple[Fact, Way, float]]] = []
+        more = extra(self.state, self.allowance)
         for place in np.argsort(-most, kind="stable"):
             full = len(scored) >= KEPT_QUESTIONS
             if most[place] <= 0.0 or (full and -most[place] > scored[KEPT_QUESTIONS - 1][0] + 1e-9):
                 break  # even at its least cost, what is left could not come among those kept
             fact = self.model.base.facts[ids[place]]
-            way = cheapest_way(self.model, fact, self.state, self.allowance)
+            way = cheapest_way(self.model, fact, self.state, self.allowance, more)
             if way is not None:
                 score = -round(float(told[place]) / (way[1] + 0.2), 12)
                 insort(scored, (score, fact.id, (fact, *way)), key=itemgetter(0, 1))

@@ -75,8 +75,7 @@ def before(state: State, trial: Trial) -> State:
 def _told(model: Model, state: State, gone: tuple[Gone, ...]) -> Iterator[Evidence]:
     """The words, the symptoms and the answers; a fault that is gone by now may be what they spoke of."""
     if state.weights:
-        words = np.array([max(float(state.weights.get(fault, 1.0)), 1e-6) for fault in model.faults])
-        yield Evidence("words", "", "", with_gone(words, gone, -1))
+        yield Evidence("words", "", "", with_gone(model.words(state.weights), gone, -1))
     for symptom, seen in state.symptoms.items():
         row = model.symptom[symptom]
         row = with_gone(row if seen else 1.0 - row, gone, -1)

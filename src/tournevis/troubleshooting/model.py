@@ -1,6 +1,6 @@
 """The base as numbers: priors, likelihoods, success rates and costs in arrays over the faults."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -85,6 +85,35 @@ class Model:
         sizes = [len(self.likelihood[fact]) for fact in ids]
         rows = np.concatenate([self.likelihood[fact] for fact in ids]) if ids else np.empty((0, len(self.faults)))
         return ids, rows, np.cumsum([0, *sizes[:-1]])
+
+    def way_costs(self, standing: frozenset[str], here: Circumstances = ANYHOW) -> Callable[[Way], float]:
+        """What each way to a fact costs where these set-ups stand; each counted once for a model."""
+        known = self._way_costs.setdefault((standing, here), {})
+
+        def price(way: Way) -> float:
+            found = known.get(id(way))
+            if found is None:  # the way is kept beside its cost, so that no other ever takes its number
+                found = known[id(way)] = way, way_cost(self.base, way, standing, here)
+            return found[1]
+
+        return price
+
+    @cached_property
+    def _way_costs(self) -> dict[tuple[frozenset[str], Circumstances], dict[int, tuple[Way, float]]]:
+        return {}
+
+    def words(self, weights: Mapping[str, float]) -> Array:
+        """The likelihood ratios of a complaint's words, shape (faults,); kept until another complaint comes."""
+        for known, row in self._last_words:
+            if known == weights:
+                return row
+        row = np.array([max(float(weights.get(fault, 1.0)), 1e-6) for fault in self.faults])
+        self._last_words[:] = [(dict(weights), row)]
+        return row
+
+    @cached_property
+    def _last_words(self) -> list[tuple[dict[str, float], Array]]:
+        return []
 
     @cached_property
     def least_costs(self) -> Array:

@@ -1,11 +1,12 @@
 """Which steps are open: what may still be asked, read or tried, by whom, behind which guards, at what cost."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from .costs import NOTHING, Channel, Circumstances, Price, remedy_price, setup_price
-from .model import Model, way_cost
+from .model import Model
 from .packs import Fact, Remedy
 from .packs.content import Guard, Risk, RiskWord, Way
 from .problem import Array
@@ -49,7 +50,7 @@ class Allowance:
     at_home: bool = False
     out_of_hours: bool = False
 
-    @property
+    @cached_property
     def here(self) -> Circumstances:
         """How the machine is reached."""
         return Circumstances(self.channel, self.at_home, self.out_of_hours)
@@ -81,22 +82,35 @@ def _is_open(fact: Fact, way: Way, state: State, allowance: Allowance) -> bool:
     return way.probe in allowance.probes and way.probe not in used
 
 
-def cheapest_way(model: Model, fact: Fact, state: State, allowance: Allowance) -> tuple[Way, float] | None:
-    """The cheapest open way to a fact, with its cost in minutes' worth."""
-    ways = enumerate(open_ways(fact, state, allowance))
-    extra = READER_PROBE + long_case(state) if allowance.reader_probes else MACHINE_PROBE
-    costs = [
-        (
-            way_cost(model.base, way, state.standing, allowance.here) + (extra if way.probe else weariness(state)),
-            n,
-            way,
-        )
-        for n, way in ways
-    ]
-    if not costs:
+@dataclass(frozen=True)
+class Extra:
+    """What getting any fact costs in this case beside its own way, minutes' worth: by a probe, by asking."""
+
+    probe: float
+    ask: float
+
+
+def extra(state: State, allowance: Allowance) -> Extra:
+    """What each fact costs more here and now; the same for all, so that it is counted once for an advice."""
+    return Extra(READER_PROBE + long_case(state) if allowance.reader_probes else MACHINE_PROBE, weariness(state))
+
+
+def cheapest_way(
+    model: Model, fact: Fact, state: State, allowance: Allowance, more: Extra | None = None
+) -> tuple[Way, float] | None:
+    """The cheapest open way to a fact, with its cost in minutes' worth.
+
+    Args:
+        more: `extra` of this state, where it was counted before.
+    """
+    ways = open_ways(fact, state, allowance)
+    if not ways:
         return None
-    cost, _, way = min(costs, key=lambda item: item[:2])
-    return way, max(cost, 0.001)
+    more = more or extra(state, allowance)
+    prices = model.way_costs(state.standing, allowance.here)
+    costs = [prices(way) + (more.probe if way.probe else more.ask) for way in ways]
+    least = min(costs)
+    return ways[costs.index(least)], max(least, 0.001)
 
 
 def weariness(state: State) -> float:
@@ -148,6 +162,8 @@ def price_of(model: Model, remedy: Remedy, state: State, allowance: Allowance) -
     """What trying a remedy costs here and now, by kind; the faults that it may bring about are part of its risk."""
     price = remedy_price(model.base, remedy, state.standing, allowance.here)
     harm, weary = model.harm.get(remedy.id, 0.0), long_case(state)
+    if harm == weary == 0.0:
+        return price
     return replace(price, risk=price.risk + harm, patience=price.patience + weary)
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from . import beam, exact
 from .bounds import lower_bound
 from .problem import Array, Problem, Setups
-from .sequence import sequence_costs
+from .sequence import each_without, sequence_costs
 
 DEFAULT_BUDGET = 130_000
 SEQUENCE_STATES = 32  # what looking at a state with its sequence weighs in the budget, against a bare one
@@ -118,10 +118,8 @@ def _reduced(problem: Problem, budget: int) -> tuple[Array, Array, int]:
 
 def _one_step(problem: Problem) -> tuple[Array, Array]:
     """Cost of each action, and of each question, when the best sequence follows it."""
-    action = np.full(len(problem.action_cost), problem.escalation)
-    for a, cost in enumerate(problem.action_cost):
-        failed = problem.belief * (1.0 - problem.success[a])
-        action[a] = cost + _sequence(problem, failed[None, :], [a])[0]
+    failed = problem.belief * (1.0 - problem.success)
+    action = problem.action_cost + each_without(failed, problem.action_cost, problem.success, problem.escalation)
     if not problem.answers:
         return action, np.empty(0)
     starts = np.cumsum([0, *(len(rows) for rows in problem.answers[:-1])])

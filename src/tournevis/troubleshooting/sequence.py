@@ -27,6 +27,21 @@ def sequence_costs(beliefs: Array, cost: Array, success: Array, escalation: floa
     return (_at_once if few else _step_by_step)(beliefs, order, cost, 1.0 - success, escalation)
 
 
+def each_without(beliefs: Array, cost: Array, success: Array, escalation: float) -> Array:
+    """`sequence_costs` of one belief for each action, of all the other actions: what is left once it has failed.
+
+    Args:
+        beliefs: unnormalised, shape (actions, faults).
+    """
+    if len(cost) < 2:
+        return np.asarray(escalation * beliefs.sum(axis=1))
+    ratio = (beliefs @ success.T) / cost
+    np.fill_diagonal(ratio, -np.inf)
+    order = np.argsort(-ratio, axis=1, kind="stable")[:, :-1]
+    few = len(beliefs) <= AT_ONCE + 1
+    return (_at_once if few else _step_by_step)(beliefs, order, cost, 1.0 - success, escalation)
+
+
 def _at_once(beliefs: Array, order: Ints, cost: Array, fails: Array, escalation: float) -> Array:
     """Costs of sequences, shape (beliefs,), in few calls over large tables."""
     mass = beliefs.sum(axis=1)

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from .advice import Planner, Step, advise
+from .advice import Adviser, Planner, Step
 from .model import Model
 from .openings import Allowance
 from .planner import DEFAULT_BUDGET
@@ -40,7 +40,7 @@ class Strategy:
         return found
 
     def _planned(self, state: State) -> Step:
-        return advise(self.model, state, self.allowance, self.budget, planner=self.planner).step
+        return Adviser(self.model, state, self.allowance, self.budget, planner=self.planner).step()
 
 
 def known(state: State) -> Hashable:

@@ -1,8 +1,7 @@
-"""Tables of the room: the ticket, its timeline, its number, its words."""
+"""Tables of the room: the ticket, its timeline, its number."""
 
 from .entry import Entry
 from .numbering import Numbering
-from .posting import Posting
 from .ticket import OPEN_STATES, QUEUED, Channel, Impact, StateType, Ticket
 
-__all__ = ["OPEN_STATES", "QUEUED", "Channel", "Entry", "Impact", "Numbering", "Posting", "StateType", "Ticket"]
+__all__ = ["OPEN_STATES", "QUEUED", "Channel", "Entry", "Impact", "Numbering", "StateType", "Ticket"]

@@ -1,25 +1,21 @@
-"""The words of tickets, kept along with them."""
+"""The words of tickets, told to the search along with them."""
 
 from __future__ import annotations
 
-from tournevis.desk.models import Posting, Ticket
-from tournevis.people.words import terms
+from tournevis.desk.models import Ticket
+from tournevis.desk.shelves import internal_shelf, public_shelf
+from tournevis.search.rules import add as add_words
+from tournevis.search.weighing import Text
 
-TITLE_WEIGHT, TEXT_WEIGHT = 3, 1
-MAX_WORDS = 600  # of one text; the rest of a pasted log finds nothing
+TITLE_BOOST = 3.0
 
 
-def add(ticket: Ticket, text: str, *, public: bool, weight: int = TEXT_WEIGHT) -> None:
+def add(ticket: Ticket, text: str, *, public: bool, boost: float = 1.0) -> None:
     """Let `ticket` be found by the words of `text`; by those of a public one also for its requester."""
-    words = sorted(terms(text, limit=MAX_WORDS))
-    rows = [
-        Posting(organisation_id=ticket.organisation_id, ticket=ticket, word=word, public=public, weight=weight)
-        for word in words
-    ]
-    Posting.objects.bulk_create(rows, ignore_conflicts=True)
+    shelf = (public_shelf if public else internal_shelf)(ticket.organisation_id)
+    add_words(ticket.pk, shelf, [Text(text, boost)])
 
 
 def add_title(ticket: Ticket) -> None:
     """Let `ticket` be found by its subject, who asked and which machine it is about."""
-    text = f"{ticket.title} {ticket.requester} {ticket.asset or ''}"
-    add(ticket, text, public=True, weight=TITLE_WEIGHT)
+    add(ticket, f"{ticket.title} {ticket.requester} {ticket.asset or ''}", public=True, boost=TITLE_BOOST)

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tournevis.assets.tests.factories import make_asset
 from tournevis.desk import rules
-from tournevis.desk.models import Entry, Posting, StateType, Ticket
+from tournevis.desk.models import Entry, StateType, Ticket
+from tournevis.desk.queries import search
 from tournevis.desk.tests.factories import make_ticket
 from tournevis.files.content import BadFile
 from tournevis.files.models import Attachment
@@ -118,7 +119,7 @@ def test_an_unknown_impact_is_refused(user):
         rules.open_ticket(user, "Écran noir", by=user, impact="galaxy")
 
 
-def test_a_failure_half_way_leaves_nothing(user, monkeypatch):
+def test_a_failure_half_way_leaves_nothing(user, technician, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
@@ -127,7 +128,7 @@ def test_a_failure_half_way_leaves_nothing(user, monkeypatch):
         make_ticket(user)
     assert not Ticket.objects.exists()
     assert not Entry.objects.exists()
-    assert not Posting.objects.exists()
+    assert not search(technician, "imprimante").tickets.exists()
 
 
 def test_technicians_may_open_their_own(organisation):

@@ -9,7 +9,7 @@ from tournevis.people.tests.factories import make_technician, make_user
 
 
 def found(user, text):
-    return [ticket.title for ticket in queries.search(user, text)]
+    return [ticket.title for ticket in queries.search(user, text).tickets]
 
 
 @pytest.fixture
@@ -36,9 +36,27 @@ def test_case_accents_endings_and_unfinished_words_do_not_matter(printer, techni
     assert found(technician, text) == ["Imprimante bloquée"]
 
 
-@pytest.mark.parametrize("text", ["", "  ", "écran", "imprimante écran", "2", "%", "'; drop table", "9" * 40, "\0"])
+@pytest.mark.parametrize("text", ["", "  ", "écran", "2", "%", "'; drop table", "9" * 40, "\0"])
 def test_what_is_not_there_is_not_found(printer, technician, text):
     assert found(technician, text) == []
+
+
+def test_a_ticket_with_some_of_the_words_is_shown_as_such(printer, technician):
+    answer = queries.search(technician, "imprimante écran")
+    assert [ticket.title for ticket in answer.tickets] == ["Imprimante bloquée"]
+    assert not answer.whole
+
+
+def test_a_slip_and_a_synonym_find_it(printer, technician):
+    assert found(technician, "imprimnate") == ["Imprimante bloquée"]
+    assert found(technician, "copieur") == ["Imprimante bloquée"]
+
+
+def test_a_word_of_somebody_else_is_unknown_to_a_user(printer, organisation):
+    other = make_user(organisation)
+    make_ticket(other, title="Souris", complaint="Elle saute.")
+    answer = queries.search(other, "imprimnate")
+    assert (list(answer.tickets), answer.mended) == ([], {})
 
 
 def test_a_word_in_the_subject_ranks_before_one_in_the_text(organisation, technician):
@@ -72,4 +90,4 @@ def test_a_new_subject_and_machine_are_found_at_once(printer, technician):
 
 def test_a_search_costs_few_queries(printer, technician, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
-        assert len(list(queries.search(technician, "imprimante bloquée feuille"))) == 1
+        assert len(list(queries.search(technician, "imprimante bloquée feuille").tickets)) == 1

@@ -2,7 +2,8 @@
 
 from .acting import NoFit
 from .acts import answer, back, correct, escalate, hand_over, notice, outcome, resume
-from .advising import Counsel, advise, guide
+from .advising import Counsel, advise, guide, preview
+from .handling import close, reopen, reply, report, take, take_next
 from .joining import BadReadings, NoSuchCode, TooManyTries, invite, join
 from .reading import read
 from .solving import draft, register_for, solve
@@ -21,6 +22,7 @@ __all__ = [
     "back",
     "can_verify",
     "change_machine",
+    "close",
     "correct",
     "draft",
     "escalate",
@@ -30,10 +32,16 @@ __all__ = [
     "join",
     "notice",
     "outcome",
+    "preview",
     "read",
     "register_for",
+    "reopen",
+    "reply",
+    "report",
     "resume",
     "solve",
     "start",
+    "take",
+    "take_next",
     "verify",
 ]

@@ -103,6 +103,16 @@ def _repaired_by_another(diagnosis: Diagnosis, user: User) -> bool:
     return told is not None and told.by_id not in {None, user.pk}
 
 
+def preview(ticket: Ticket, *, by: User) -> Counsel | None:
+    """The same step, only looked at: a case that is over for its user is not handed on by it.
+
+    Raises:
+        NotAllowed: it is not his case.
+    """
+    require(by, "diagnosis.act", ticket)
+    return _counsel(ticket, for_user(ticket), led=True) if ticket.is_open else None
+
+
 def _note_led(diagnosis: Diagnosis) -> None:
     """Note that the user is at it, once a minute at most: whoever opens the case meanwhile is told."""
     now = timezone.now()

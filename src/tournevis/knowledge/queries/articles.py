@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
 
-from tournevis.knowledge.audience import readable
+from tournevis.knowledge.audience import public_marks, readable
 from tournevis.knowledge.models import Article, ArticleText
+from tournevis.knowledge.shelves import BEGINNING, shelves_of
 from tournevis.people.models import Language, User
+from tournevis.search.queries import search
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,29 @@ def due_for_review(user: User, today: date) -> QuerySet[Article]:
 def linked_to(user: User, faults: Iterable[str]) -> QuerySet[Article]:
     """The articles that he may read that speak of one of `faults`."""
     return articles_of(user).filter(faults__fault__in=list(faults)).distinct()
+
+
+@dataclass(frozen=True)
+class FoundArticles:
+    """The articles that a search found, best first, and how (see `search.queries.Answer`)."""
+
+    articles: list[Article]
+    whole: bool = True
+    mended: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_articles(user: User, text: str, *, limit: int, public: bool = False) -> FoundArticles:
+    """The articles that answer `text` among those that `user` may read, best first.
+
+    Args:
+        public: only those that every user of his organisation reads.
+    """
+    shelves = [f"{BEGINNING}{mark}" for mark in public_marks(user)] if public else shelves_of(user)
+    answer = search(text, shelves)
+    best = answer.documents[:limit]
+    # Asked again of the database: the index decides what is found, the rights what is shown.
+    rows = articles_of(user).in_bulk(best)
+    return FoundArticles([rows[pk] for pk in best if pk in rows], answer.whole, answer.mended)
 
 
 def text_for(article: Article, language: str) -> ArticleText | None:

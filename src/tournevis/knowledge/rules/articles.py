@@ -15,6 +15,7 @@ from tournevis.files.rules import Upload, check, take
 from tournevis.knowledge.models import Article, ArticleFault, ArticleText, Kind, Revision
 from tournevis.knowledge.models.article import PARTS
 from tournevis.knowledge.queries import base_of, edition_now
+from tournevis.knowledge.shelves import index
 from tournevis.people.models import Language, Team, User
 from tournevis.people.plain import plain
 from tournevis.people.rules import Refused, record, require
@@ -179,6 +180,7 @@ def writing(article: Article, expected: int | None = None) -> Iterator[Article]:
         yield fresh
         fresh.updated_at = timezone.now()
         fresh.save()
+        index(fresh)
     for field in Article._meta.concrete_fields:
         setattr(article, field.attname, getattr(fresh, field.attname))
     article._state.fields_cache.clear()

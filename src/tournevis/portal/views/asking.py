@@ -9,10 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from tournevis.desk.concerning import concerning
-from tournevis.desk.models import OPEN_STATES, Impact, Ticket
-from tournevis.desk.rules import open_ticket
-from tournevis.diagnosis import engine
-from tournevis.diagnosis.rules import start as start_diagnosis
+from tournevis.desk.models import OPEN_STATES, Ticket
+from tournevis.diagnosis.rules import report
 from tournevis.people.models import User
 from tournevis.people.paging import page as page_of
 from tournevis.people.rules import Refused
@@ -65,21 +63,15 @@ def new(request: HttpRequest) -> HttpResponseBase:
 
 
 def _open(request: HttpRequest, user: User, form: Ask) -> int:
-    words = form.cleaned_data["complaint"]
-    # What he says counts as much as what he ticks.
-    heard = engine.understand(words)
-    said = heard.urgency
-    ticket = open_ticket(
+    ticket = report(
         user,
-        words,
+        form.cleaned_data["complaint"],
         by=user,
         asset=form.cleaned_data["asset"],
-        impact=Impact.SOME if "people_blocked" in said else form.impact,
-        blocked=form.cleaned_data["blocked"] or "work_stopped" in said,
-        deadline=heard.deadline,
+        impact=form.impact,
+        blocked=form.cleaned_data["blocked"],
         uploads=uploads(request.FILES.getlist("files")),
     )
-    start_diagnosis(ticket, by=user)
     return ticket.number
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tournevis.desk import rules as desk
 from tournevis.desk.concerning import concerning
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis import rules
@@ -121,26 +120,22 @@ def technician(request: HttpRequest, ticket: Ticket) -> str:
 @act
 def reply(request: HttpRequest, ticket: Ticket) -> str:
     """Write to the technicians."""
-    finished = not ticket.is_open
     files = uploads(request.FILES.getlist("files"))
-    desk.reply(ticket, request.POST.get("body", ""), by=asker(request), uploads=files)
-    if finished and ticket.is_open:
-        rules.resume(ticket, by=asker(request))
+    rules.reply(ticket, request.POST.get("body", ""), by=asker(request), uploads=files)
     return _("Your message is sent.")
 
 
 @act
 def reopen(request: HttpRequest, ticket: Ticket) -> str:
     """Say that it does not work after all."""
-    desk.reopen(ticket, request.POST.get("reason", ""), by=asker(request))
-    rules.resume(ticket, by=asker(request))
+    rules.reopen(ticket, request.POST.get("reason", ""), by=asker(request))
     return _("Your request is open again: a technician looks at it.")
 
 
 @act
 def close(request: HttpRequest, ticket: Ticket) -> str:
     """Say that all is well, or that no help is needed any more."""
-    desk.close(ticket, by=asker(request))
+    rules.close(ticket, by=asker(request))
     return _("Thank you: your request is closed.")
 
 

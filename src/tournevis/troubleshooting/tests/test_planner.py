@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tournevis.troubleshooting.planner import plan, unbounded
 from tournevis.troubleshooting.problem import Problem
-from tournevis.troubleshooting.sequence import sequence_costs
+from tournevis.troubleshooting.sequence import each_without, sequence_costs
 
 
 def instance(seed, faults=5, actions=4, questions=3):
@@ -105,3 +105,18 @@ def test_many_sequences_at_once_cost_what_each_costs_alone(seed):
     alone = [sequence_costs(belief[None], p.action_cost, p.success, p.escalation)[0] for belief in beliefs]
 
     assert together == pytest.approx(alone)
+
+
+@given(st.integers(0, 10_000), st.sampled_from([1, 2, 6, 40]))
+@settings(max_examples=60, deadline=None)
+def test_the_sequences_without_each_action_cost_what_each_costs_alone(seed, actions):
+    """In one large table, and where there are too many, step by step."""
+    problem = instance(seed, actions=actions)
+    failed = problem.belief * (1.0 - problem.success)
+
+    together = each_without(failed, problem.action_cost, problem.success, problem.escalation)
+
+    for place, belief in enumerate(failed):
+        left = np.arange(actions) != place
+        alone = sequence_costs(belief[None, :], problem.action_cost[left], problem.success[left], problem.escalation)
+        assert together[place] == pytest.approx(alone[0], abs=1e-9)

@@ -52,6 +52,14 @@ def test_the_strategy_advises_what_the_session_advises(model):
         session.answer(step.id, step.choices[0], via="reader" if step.kind == "probe" else "asked")
 
 
+def test_what_is_kept_of_one_complaint_is_never_taken_for_another(model):
+    first, second = {model.faults[0]: 4.0}, {model.faults[0]: 0.25}
+
+    kept = [model.words(weights)[0] for weights in (first, second, dict(first), {}, second)]
+
+    assert kept == [4.0, 0.25, 4.0, 1.0, 0.25]
+
+
 def test_a_case_goes_the_same_way_with_a_shared_strategy_as_alone(model):
     allowance = Allowance(reader_probes=True)
     strategy = Strategy(model, allowance, 20_000)

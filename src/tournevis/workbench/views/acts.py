@@ -112,9 +112,7 @@ def read(request: HttpRequest, ticket: Ticket) -> str | None:
 @act
 def take(request: HttpRequest, ticket: Ticket) -> str:
     """Take the case, and go on with it if it was handed over."""
-    desk.take(ticket, by=reader(request))
-    if ticket.is_open:
-        rules.resume(ticket, by=reader(request))
+    rules.take(ticket, by=reader(request))
     return _("The case is yours.")
 
 

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tournevis.desk.models import Ticket
 from tournevis.desk.queries import counts
-from tournevis.desk.rules import take_next
 from tournevis.diagnosis import engine
-from tournevis.diagnosis.rules import resume
+from tournevis.diagnosis.rules import take_next
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
 from tournevis.people.paging import page as page_of
@@ -67,7 +66,6 @@ def take_the_next(request: HttpRequest) -> HttpResponseBase:
     if ticket is None:
         messages.info(request, _("Nothing waits for anybody: well done."))
         return redirect("workbench:cases")
-    resume(ticket, by=reader(request))
     return redirect("workbench:case", number=ticket.number)
 
 

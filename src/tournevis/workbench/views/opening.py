@@ -6,9 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tournevis.desk.rules import open_ticket, take
-from tournevis.diagnosis import engine
-from tournevis.diagnosis.rules import start
+from tournevis.diagnosis.rules import report, take
 from tournevis.people.models import User
 from tournevis.people.queries import named, people_of
 from tournevis.people.rules import Refused
@@ -50,8 +48,6 @@ def new(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _open(request: HttpRequest, who: User, form: NewCase) -> int:
     user = reader(request)
     given = {name: form.cleaned_data[name] for name in ("asset", "channel", "impact", "blocked", "team")}
-    words = form.cleaned_data["complaint"]
-    ticket = open_ticket(who, words, by=user, deadline=engine.understand(words).deadline, **given)
-    start(ticket, by=user)
+    ticket = report(who, form.cleaned_data["complaint"], by=user, **given)
     take(ticket, by=user)
     return ticket.number

@@ -24,7 +24,8 @@ SHOWN_CASES, SHOWN_FAULTS = 30, 8
 def search(request: HttpRequest) -> HttpResponseBase:
     """Cases and faults that hold all the words; a number alone leads straight to its case."""
     text = asked(request, "q")
-    found = list(search_tickets(reader(request), text).select_related("diagnosis")[: SHOWN_CASES + 1]) if text else []
+    answer = search_tickets(reader(request), text)
+    found = list(answer.tickets.select_related("diagnosis")[: SHOWN_CASES + 1]) if text else []
     number = text.removeprefix("#")
     if number.isdigit() and found and str(found[0].number) == number:
         return redirect("workbench:case", number=found[0].number)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from tournevis.desk import rules as desk
-from tournevis.desk.models import StateType, Ticket
+from tournevis.desk.models import Ticket
 from tournevis.diagnosis import rules
 from tournevis.people.rules import Refused
 
@@ -19,7 +19,7 @@ def reply(request: HttpRequest, ticket: Ticket) -> str:
     """Answer the user."""
     pending = request.POST.get("pending") == "yes"
     body, uploads = request.POST.get("body", ""), request.FILES.getlist("files")
-    desk.reply(ticket, body, by=reader(request), uploads=uploads, pending=pending)
+    rules.reply(ticket, body, by=reader(request), uploads=uploads, pending=pending)
     return _("Your answer is sent.")
 
 
@@ -57,17 +57,14 @@ def solve(request: HttpRequest, ticket: Ticket) -> str:
 @act
 def close(request: HttpRequest, ticket: Ticket) -> str:
     """Close a solved case for good."""
-    if ticket.state_type != StateType.SOLVED:
-        raise Refused(_("Solve the case first."))
-    desk.close(ticket, by=reader(request))
+    rules.close(ticket, by=reader(request))
     return _("The case is closed.")
 
 
 @act
 def reopen(request: HttpRequest, ticket: Ticket) -> str:
     """Open a finished case again."""
-    desk.reopen(ticket, request.POST.get("reason", ""), by=reader(request))
-    rules.resume(ticket, by=reader(request))
+    rules.reopen(ticket, request.POST.get("reason", ""), by=reader(request))
     return _("The case is open again.")
 
 

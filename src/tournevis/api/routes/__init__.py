@@ -1,0 +1,1 @@
+"""The operations: each finds the thing, calls the rule, and shows what came of it."""
