@@ -49,7 +49,10 @@ def passes(program, operation, company):
     method, path = operations()[operation]
     body = BODIES.get(operation)
     with transaction.atomic():
-        answer = program.call(method, address(operation, path, company), body(company) if body else None)
+        if operation == "attach_files":
+            answer = program.send_file(address(operation, path, company))
+        else:
+            answer = program.call(method, address(operation, path, company), body(company) if body else None)
         if answer.streaming:
             b"".join(answer.streaming_content)
         transaction.set_rollback(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -91,10 +91,17 @@ def seen_machine(user: User, key: int) -> Asset:
     return _or_404(assets_of(user).filter(pk=key).first())
 
 
+def absent(field: str) -> NoReturn:
+    """Refuse a key that names nothing.
+
+    Raises:
+        ValidationError.
+    """
+    raise ValidationError({field: _("There is no such thing here.")})
+
+
 def _or_wrong(thing: Thing | None, field: str) -> Thing:
-    if thing is None:
-        raise ValidationError({field: _("There is no such thing here.")})
-    return thing
+    return thing if thing is not None else absent(field)
 
 
 def _or_404(thing: Thing | None) -> Thing:

@@ -9,7 +9,20 @@ from ninja import NinjaAPI
 
 import tournevis
 from tournevis.api import problems
-from tournevis.api.routes import diagnosis, knowledge, logs, machines, me, people, tickets
+from tournevis.api.routes import (
+    diagnosis,
+    diagnosis_acts,
+    knowledge,
+    logs,
+    machine_acts,
+    machines,
+    me,
+    people,
+    people_acts,
+    settings,
+    ticket_acts,
+    tickets,
+)
 from tournevis.api.schemas.common import ProblemShape
 
 DESCRIPTION = """Everything that the browser can do, for programs. Make a key on your own account page, and send it as
@@ -72,5 +85,7 @@ api = Api(
     openapi_url="/openapi.json",
 )
 problems.register(api)
-for room in (me, tickets, diagnosis, machines, people, knowledge, logs):
+# The acts stand on the routers of what they act on: one address, several methods.
+ACTS = (ticket_acts, diagnosis_acts, machine_acts, people_acts)
+for room in (me, tickets, diagnosis, machines, people, knowledge, logs, settings):
     api.add_router("", room.router)

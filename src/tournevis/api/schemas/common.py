@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tournevis.people.models import Site, Team, User
 
@@ -24,10 +24,10 @@ Line = Annotated[Text, Field(max_length=250)]
 Key = Annotated[int, Field(ge=1, le=MOST_KEY)]
 
 
-class Given(Schema):
+class Given(BaseModel):
     """What is sent: a field that is not known is a mistake, not ignored."""
 
-    model_config = ConfigDict(extra="forbid", from_attributes=False)
+    model_config = ConfigDict(extra="forbid")
 
 
 class ProblemShape(Schema):

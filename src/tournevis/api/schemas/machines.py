@@ -14,6 +14,7 @@ from tournevis.assets.models import Asset, AssetFact, Holding
 from .common import Given, Key, Named, Page, PersonBrief, Text
 
 KindWord = Literal["computer", "printer", "phone", "screen", "other"]
+ActWord = Literal["create", "change", "same", "error"]
 StatusWord = Literal["in_use", "in_stock", "in_repair", "retired", "lost"]
 
 
@@ -147,7 +148,7 @@ class RowShape(Schema):
     """A row of an import: what is done with it, or why nothing is."""
 
     line: int
-    act: Literal["create", "change", "same", "error"]
+    act: ActWord
     shown: str
     errors: list[str]
     notes: list[str]

@@ -1,3 +1,32 @@
 """A good body for each operation that takes one, for the things of a company (see tests/acceptance/test_rights.py)."""
 
-BODIES = {"change_me": lambda company: {"phone": "01 02 03 04 05"}}
+BODIES = {
+    "change_me": lambda company: {"phone": "01 02 03 04 05"},
+    "open_ticket": lambda company: {"complaint": "Nothing prints."},
+    "change_ticket": lambda company: {"blocked": True},
+    "send_message": lambda company: {"text": "Still broken."},
+    "write_note": lambda company: {"text": "The fuser, I think."},
+    "log_time": lambda company: {"minutes": 5},
+    "assign_ticket": lambda company: {},
+    "escalate_ticket": lambda company: {"team": company.team.pk},
+    "solve_ticket": lambda company: {"explanation": "A sheet was torn."},
+    "reopen_ticket": lambda company: {"reason": "It is back."},
+    "answer_question": lambda company: {"fact": "printing.panel", "answer": None},
+    "notice_symptom": lambda company: {"symptom": "printing.nothing_comes_out", "noticed": True},
+    "tell_outcome": lambda company: {"remedy": "printing.clear_jam", "verdict": "not_solved"},
+    "verify_remedy": lambda company: {"remedy": "printing.clear_jam"},
+    "correct_finding": lambda company: {"subject": "printing.panel", "value": None},
+    "go_back": lambda company: {},
+    "add_machine": lambda company: {"name": "PC-NEW"},
+    "change_machine": lambda company: {"notes": "Loud."},
+    "hand_machine_over": lambda company: {},
+    "import_machines": lambda company: {"csv": "name\nPC-7\n"},
+    "add_person": lambda company: {"first_name": "A", "last_name": "B", "email": "a.b@example.org"},
+    "change_person": lambda company: {"phone": "1"},
+    "import_people": lambda company: {"csv": "email;first_name;last_name\nc@example.org;C;D\n"},
+    "add_site": lambda company: {"name": "Annexe"},
+    "change_site": lambda company: {"name": "Siege"},
+    "add_team": lambda company: {"name": "Night"},
+    "change_team": lambda company: {"name": "Day"},
+    "change_settings": lambda company: {"contact_phone": "1"},
+}

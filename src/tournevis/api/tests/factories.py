@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -56,6 +57,11 @@ class Program:
     def patch(self, path, body, **headers):
         """PATCH."""
         return self.call("PATCH", path, body, **headers)
+
+    def send_file(self, path, name="note.txt", content=b"hello"):
+        """POST with a file, as a form."""
+        fields = {"text": "Here", "files": [SimpleUploadedFile(name, content)]}
+        return self.client.post(f"/api/v1{path}", fields, headers=self.headers)
 
 
 def program_of(user, scopes=None, **headers):
