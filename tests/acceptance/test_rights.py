@@ -21,7 +21,14 @@ from tournevis.diagnosis.rules import start
 from tournevis.files.tests.factories import make_attachment
 from tournevis.outbox.tests.factories import make_message
 from tournevis.people.models import Role
-from tournevis.people.tests.factories import make_administrator, make_organisation, make_site, make_team, make_user
+from tournevis.people.tests.factories import (
+    make_administrator,
+    make_member,
+    make_organisation,
+    make_site,
+    make_team,
+    make_user,
+)
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encoding="utf-8"))
 GROUPS = {name: frozenset(roles.split()) for name, roles in TABLE["groups"].items()}
@@ -67,6 +74,7 @@ class Company:
         self.team = make_team(self.organisation)
         self.key, _text = make_key(self.person)
         self.draft = make_draft(self.organisation)
+        self.member = make_member(self.organisation, acting=False).memberships.get()
 
     def part(self, route, name):
         """What fills a part of an address."""
@@ -78,6 +86,7 @@ class Company:
             "people:site": self.site,
             "people:team": self.team,
             "api:token_revoke": self.key,
+            "people:member": self.member,
         }
         if name == "pk":
             return things.get(route, things.get(route.split(":")[0], self.person)).pk

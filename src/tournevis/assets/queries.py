@@ -13,7 +13,7 @@ from tournevis.people.queries import visible
 def assets_of(user: User) -> QuerySet[Asset]:
     """The machines `user` may see: all of his organisation for a technician, else those in his hands now."""
     own = Q(pk__in=Holding.objects.filter(holder=user, until__isnull=True).values("asset"))
-    return visible(Asset.objects.select_related("site"), user, own=own)
+    return visible(Asset.objects.select_related("site"), user, own=own, at="site")
 
 
 def held_by(user: User) -> QuerySet[Asset]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import rules
 
-from tournevis.desk.concerning import concerning, follows_site
+from tournevis.desk.concerning import concerning, follows_site, within
 from tournevis.desk.models import Ticket
 from tournevis.files.models import Attachment
 from tournevis.files.permissions import let_read
@@ -17,7 +17,7 @@ def concerns(user: User, ticket: Ticket | None) -> bool:
     """It is his own ticket, or of somebody at the site that he follows."""
     if ticket is None:
         return False
-    return ticket.requester_id == user.pk or (follows_site(user) and ticket.requester.site_id == user.site_id)
+    return ticket.requester_id == user.pk or (follows_site(user) and ticket.site_id in user.sites_followed)
 
 
 @predicate
@@ -31,6 +31,8 @@ def sees_entry(user: User, attachment: Attachment) -> bool:
     entries = attachment.entries.filter(ticket__organisation=user.organisation_id)
     if not user.is_reader:
         entries = entries.filter(concerning(user, "ticket__"), public=True)
+    elif user.is_bound:
+        entries = entries.filter(within(user, "ticket__"))
     return entries.exists()
 
 

@@ -16,14 +16,15 @@ from tournevis.people.queries import visible
 from tournevis.search.queries import search as find
 
 MOST = 200  # tickets of one search; nobody reads further, he types one more word
-MOST_OWN = 1_000  # of his own tickets, in which a plain user searches
+MOST_OWN = 1_000  # of the tickets in which somebody searches who does not see all
 BY_ACUITY = ("resting", "acuity_at", "id")
+PLACE = {"at": "requester__site", "team": "team"}
 SHOWN = ("requester", "requester__site", "assignee", "team", "asset")
 
 
 def visible_to(user: User) -> QuerySet[Ticket]:
     """The tickets `user` may see: all of his organisation for who reads all, else those that are his to follow."""
-    return visible(Ticket.objects.select_related(*SHOWN), user, own=concerning(user))
+    return visible(Ticket.objects.select_related(*SHOWN), user, own=concerning(user), **PLACE)
 
 
 def open_by_acuity(user: User) -> QuerySet[Ticket]:
@@ -41,7 +42,7 @@ def counts(user: User) -> dict[str, int]:
     """How many open tickets there are for `user` to look at: all, his, his teams', nobody's, resting."""
     found = {"open": 0, "mine": 0, "teams": 0, "unassigned": 0, "resting": 0}
     teams = set(user.teams.values_list("pk", flat=True))
-    rows = visible(Ticket.objects.filter(QUEUED), user, own=concerning(user))
+    rows = visible(Ticket.objects.filter(QUEUED), user, own=concerning(user), **PLACE)
     for assignee, team, resting in rows.values_list("assignee_id", "team_id", "resting"):
         found["open"] += 1
         found["mine"] += assignee == user.pk
@@ -87,7 +88,11 @@ def search(user: User, text: str) -> Found:
     A plain user is led to his tickets by their open words alone.
     """
     seen = visible_to(user)
-    among = None if user.is_reader else list(seen.order_by("-id").values_list("pk", flat=True)[:MOST_OWN])
+    among = (
+        None
+        if user.is_reader and not user.is_bound
+        else list(seen.order_by("-id").values_list("pk", flat=True)[:MOST_OWN])
+    )
     answer = find(text, shelves_of(user), among=among)
     best = answer.documents[:MOST]
     number = text.strip().lstrip("#")

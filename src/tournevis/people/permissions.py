@@ -7,7 +7,7 @@ from typing import Any
 
 import rules
 
-from tournevis.people.models import Organisation, Power, User
+from tournevis.people.models import Organisation, Power, Site, User
 
 
 def predicate(test: Callable[..., bool]) -> Any:
@@ -16,8 +16,20 @@ def predicate(test: Callable[..., bool]) -> Any:
 
 
 def has(power: Power) -> Any:
-    """The predicate "his role has this power"."""
-    return rules.predicate(lambda user: user.can(power), name=f"has({power})")
+    """The predicate "his role has this power over the thing": without one, over some of his organisation."""
+    return rules.predicate(lambda user, thing=None: user.can(power) and in_reach(user, thing), name=f"has({power})")
+
+
+def in_reach(user: User, thing: Any) -> bool:
+    """Whether somebody who works only for a site or a team works for the thing; everybody else does."""
+    if not user.is_bound or thing is None or isinstance(thing, Organisation):
+        return True
+    if user.reach_id is not None:
+        site = thing.pk if isinstance(thing, Site) else getattr(thing, "site_id", None)
+        if site not in user.sites_in_reach:
+            return False
+    # What is of no team by its kind, such as a machine, is there for every team.
+    return user.reach_team_id is None or getattr(thing, "team_id", user.reach_team_id) == user.reach_team_id
 
 
 @predicate
@@ -30,9 +42,16 @@ def same_organisation(user: User, thing: Any) -> bool:
     return bool(user.organisation_id == thing.organisation_id)
 
 
+@predicate
+def runs_installation(user: User) -> bool:
+    """He acts in the organisation that runs this installation."""
+    return user.organisation.serves_others
+
+
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
     rules.set_perm("people.directory", has(Power.READ) & same_organisation)
     rules.set_perm("people.administer", has(Power.ADMINISTER) & same_organisation)
-    rules.set_perm("people.settings", has(Power.ADMINISTER))
+    rules.set_perm("people.settings", has(Power.ADMINISTER) & runs_installation)
+    rules.set_perm("people.host", has(Power.ADMINISTER) & runs_installation)
     rules.set_perm("people.logs", has(Power.READ_LOGS) & same_organisation)

@@ -3,11 +3,12 @@
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from tournevis.people.views import account, imports, people, places, rights, settings
+from tournevis.people.views import account, imports, members, people, places, rights, settings
 
 app_name = "people"
 urlpatterns = [
     path("account/", account.profile, name="profile"),
+    path("account/place/", members.place, name="place"),
     path("account/password/", account.PasswordChange.as_view(), name="password_change"),
     path("account/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("account/reset/", account.password_reset, name="password_reset"),
@@ -28,6 +29,11 @@ urlpatterns = [
     path("settings/sites/", places.sites, name="sites"),
     path("settings/sites/new/", places.site, name="site_new"),
     path("settings/sites/<int:pk>/", places.site, name="site"),
+    path("settings/organisations/", members.organisations, name="organisations"),
+    path("settings/organisations/new/", members.organisation_new, name="organisation_new"),
+    path("settings/members/", members.members, name="members"),
+    path("settings/members/new/", members.member, name="member_new"),
+    path("settings/members/<int:pk>/", members.member, name="member"),
     path("settings/teams/", places.teams, name="teams"),
     path("settings/teams/new/", places.team, name="team_new"),
     path("settings/teams/<int:pk>/", places.team, name="team"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.people import acts
-from tournevis.people.models import Installation, Site, Team, User
+from tournevis.people.models import Installation, Membership, Site, Team, User
 
 ACTS = {
     "user.create": _("Account made"),
@@ -26,6 +26,10 @@ ACTS = {
     "team.remove": _("Team removed"),
     "site.save": _("Site saved"),
     "site.remove": _("Site removed"),
+    "organisation.open": _("Organisation opened"),
+    "member.add": _("Let in from another organisation"),
+    "member.change": _("Changed what somebody from elsewhere may do"),
+    "member.end": _("No longer works here"),
     "settings.change": _("Settings changed"),
     "keys.rotate": _("Secrets sealed with a new key"),
 }
@@ -34,5 +38,5 @@ EXTRA = {"created": _("Made"), "changed": _("Changed"), "left_out": _("Left out"
 
 def register() -> None:
     """Tell the log; called once, when the room starts."""
-    fields = {"user": User, "profile": User, "team": Team, "site": Site, "settings": Installation}
+    fields = {"user": User, "profile": User, "team": Team, "site": Site, "settings": Installation, "member": Membership}
     acts.tell(ACTS, fields=fields, extra=EXTRA)

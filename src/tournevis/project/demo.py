@@ -138,7 +138,10 @@ def remove_one(organisation: Organisation) -> int:
     administrators = organisation.users.filter(role=Role.ADMINISTRATOR).exclude(username__in=told)
     if administrators.exists():
         home = Organisation.objects.filter(is_demo=False).first() or create_organisation(_("My organisation"))
-        administrators.update(organisation=home, site=None)
+        administrators.update(organisation=home, site=None, reach=None)
+        if organisation.serves_others:
+            Organisation.objects.filter(pk=organisation.pk).update(serves_others=False)
+            Organisation.objects.filter(pk=home.pk).update(serves_others=True)
     stored = [(a.file.storage, a.file.name) for a in Attachment.objects.filter(organisation=organisation)]
     clear(public_shelf(organisation.pk), internal_shelf(organisation.pk), *article_shelves(organisation))
     rows, _by_table = Organisation.objects.filter(pk=organisation.pk).delete()

@@ -11,11 +11,12 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from tournevis.desk.models import OPEN_STATES, StateType, Ticket
+from tournevis.desk.models import OPEN_STATES, StateType
 from tournevis.desk.queries import visible_to
 from tournevis.diagnosis import engine
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
+from tournevis.people.queries import known_in
 from tournevis.workbench.listing import AGES, SURE, Filter, month_start
 
 SHOWN_CAUSES = 8
@@ -57,7 +58,7 @@ def overview(reader: User, now: datetime) -> dict[str, Any]:
 
 
 def _people(held: Counter[int | None], reader: User) -> list[Figure]:
-    names = {user.pk: str(user) for user in reader.organisation.users.filter(pk__in=[pk for pk in held if pk])}
+    names = {user.pk: str(user) for user in known_in(reader.organisation_id).filter(pk__in=[pk for pk in held if pk])}
     found = [(names.get(pk, "?"), count, Filter(assignee=str(pk))) for pk, count in held.most_common() if pk]
     if held[None]:
         found.append((_("Nobody yet"), held[None], Filter(whose="nobody")))
@@ -66,7 +67,7 @@ def _people(held: Counter[int | None], reader: User) -> list[Figure]:
 
 def _causes(reader: User, now: datetime) -> list[Figure]:
     """What the cases solved this month were, by the cause believed at their end."""
-    solved = Ticket.objects.filter(organisation=reader.organisation_id, solved_at__gte=month_start(now))
+    solved = visible_to(reader).select_related(None).filter(solved_at__gte=month_start(now))
     rows = solved.exclude(diagnosis__likeliest="").exclude(diagnosis=None).filter(diagnosis__probability__gte=SURE)
     counted = rows.values_list("diagnosis__likeliest").annotate(n=Count("id")).order_by("-n", "diagnosis__likeliest")
     base = engine.base_for(reader.organisation)

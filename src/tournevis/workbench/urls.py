@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tournevis.workbench.views import acts, case, cases, joining, opening, overview, search, talking
+from tournevis.workbench.views import acts, case, cases, everywhere, joining, opening, overview, search, talking
 
 app_name = "workbench"
 ACTS = {
@@ -32,6 +32,7 @@ ACTS = {
 }
 urlpatterns = [
     path("", cases.cases, name="cases"),
+    path("everywhere/", everywhere.everywhere, name="everywhere"),
     path("view/", cases.keep_view, name="view"),
     path("next/", cases.take_the_next, name="next"),
     path("new/", opening.caller, name="new"),

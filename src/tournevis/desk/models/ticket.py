@@ -104,6 +104,11 @@ class Ticket(models.Model):
         return f"#{self.number} {self.title}"
 
     @property
+    def site_id(self) -> int | None:
+        """Where its requester is."""
+        return self.requester.site_id
+
+    @property
     def is_open(self) -> bool:
         """Neither solved nor closed."""
         return self.state_type in OPEN_STATES

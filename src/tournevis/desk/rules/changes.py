@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tournevis.desk.models import Impact, StateType, Ticket
 from tournevis.desk.queries import queue_of
 from tournevis.desk.rules import indexing, notices
+from tournevis.desk.rules.having import can_have
 from tournevis.desk.rules.writing import MAX_TITLE, Closed, change_state, clean, record_change, writing
 from tournevis.people.models import Team, User
 from tournevis.people.rules import Refused, require
@@ -55,7 +56,7 @@ def assign(
     require(by, "desk.edit", ticket)
     if to is None and team is None:
         raise Refused(_("Choose a person or a team."))
-    if to is not None and (not to.is_technician or to.organisation_id != ticket.organisation_id):
+    if to is not None and not can_have(to, ticket):
         raise Refused(_("%(name)s cannot be given tickets here.") % {"name": to})
     if team is not None and team.organisation_id != ticket.organisation_id:
         raise Refused(_("%(thing)s is not of this organisation.") % {"thing": team})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tournevis.desk.models import Entry, StateType, Ticket
 from tournevis.desk.rules import notices
 from tournevis.desk.rules.conversation import answered
+from tournevis.desk.rules.having import can_have
 from tournevis.desk.rules.writing import add_entry, change_state, clean, writing
 from tournevis.people.models import Organisation, User
 from tournevis.people.rules import Refused, require
@@ -103,7 +104,7 @@ def reopen(ticket: Ticket, reason: str, *, by: User, expected: int | None = None
         entry = add_entry(fresh, Entry.Kind.MESSAGE, by=by, body=reason, public=True, data={"reopens": True}, at=now)
         fresh.solved_at = fresh.closed_at = None
         fresh.waiting_since = now
-        if fresh.assignee and not fresh.assignee.is_technician:
+        if fresh.assignee and not can_have(fresh.assignee, fresh):
             # Who had it has left: it goes back to the queue, where it is seen.
             fresh.assignee = None
         change_state(fresh, StateType.OPEN if fresh.assignee_id else StateType.NEW, by=by)

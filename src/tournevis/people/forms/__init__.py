@@ -1,6 +1,7 @@
 """Forms of the room."""
 
 from .account import ProfileForm, ResetForm
+from .members import MemberForm, OrganisationForm
 from .people import PeopleFilter, UserForm
 from .person import PersonField
 from .places import SiteForm, TeamForm
@@ -9,6 +10,8 @@ from .table import TableForm
 
 __all__ = [
     "SECTIONS",
+    "MemberForm",
+    "OrganisationForm",
     "PeopleFilter",
     "PersonField",
     "ProfileForm",

@@ -34,8 +34,12 @@ class UserForm(UserModelForm):
             "phone",
             "job_title",
             "site",
+            "reach",
         ]
-        help_texts = {"username": _("Left empty, it is the e-mail.")}
+        help_texts = {
+            "username": _("Left empty, it is the e-mail."),
+            "reach": _("For a technician of one site and all that lies in it: he sees and does nothing beyond."),
+        }
         labels = {"email": _("E-mail"), "first_name": _("First name"), "last_name": _("Last name")}
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
@@ -43,8 +47,9 @@ class UserForm(UserModelForm):
         self.fields["username"].required = False
         self.fields["email"].required = self.instance.pk is None or bool(self.instance.email)
         self.fields["first_name"].required = self.fields["last_name"].required = True
-        self.fields["site"].queryset = organisation.sites.all()  # type: ignore[attr-defined]
-        self.fields["site"].empty_label = _("No site")  # type: ignore[attr-defined]
+        for name, empty in {"site": _("No site"), "reach": _("The whole organisation")}.items():
+            self.fields[name].queryset = organisation.sites.all()  # type: ignore[attr-defined]
+            self.fields[name].empty_label = empty  # type: ignore[attr-defined]
 
     def validate_unique(self) -> None:
         """Left to the rule, which sees all organisations."""

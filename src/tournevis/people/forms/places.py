@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tournevis.people.models import Organisation, Power, Site, Team, User, roles_with
+from tournevis.people.models import Organisation, Site, Team, User
+from tournevis.people.queries import staff_of
 
 
 class SiteForm(forms.Form):
@@ -38,5 +39,4 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, team: Team | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        staff = organisation.users.filter(role__in=roles_with(Power.WORK), is_active=True)
-        self.fields["members"].queryset = staff  # type: ignore[attr-defined]
+        self.fields["members"].queryset = staff_of(organisation.pk)  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from .audit import AuditEntry, AuditHead, FailedSignIn
 from .installation import Installation
+from .memberships import Membership
 from .places import Organisation, Site
 from .roles import POWERS, POWERS_OF, Power, Role, roles_with
 from .users import Language, Level, Team, User
@@ -15,6 +16,7 @@ __all__ = [
     "Installation",
     "Language",
     "Level",
+    "Membership",
     "Organisation",
     "Power",
     "Role",

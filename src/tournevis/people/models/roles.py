@@ -56,6 +56,8 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+# What can be had for one site or one team alone; the others are for a whole organisation, or not at all.
+BOUND_POWERS = frozenset({Power.FOLLOW_SITE, Power.READ, Power.WORK, Power.KEEP_MACHINES, Power.OVERSEE})
 _TECHNICIAN = frozenset({Power.READ, Power.WORK, Power.KEEP_MACHINES, Power.WRITE_KNOWLEDGE})
 POWERS_OF: Mapping[str, frozenset[Power]] = {
     Role.USER: frozenset(),

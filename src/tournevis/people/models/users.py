@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.people.folding import fold
 
 from .places import Organisation, Site
-from .roles import POWERS_OF, Power, Role
+from .roles import BOUND_POWERS, POWERS_OF, Power, Role
 
 
 class Level(models.TextChoices):
@@ -22,6 +23,19 @@ class Level(models.TextChoices):
     NOVICE = "novice", _("I would rather be guided")
     AT_EASE = "at_ease", _("I manage")
     TECHNICAL = "technical", _("I am technical")
+
+
+# Taken from the membership while somebody acts in another organisation.
+BORROWED = frozenset({"organisation", "role", "site", "reach"})
+
+
+class Post(Protocol):
+    """What a user takes from his membership of another organisation (see `models.memberships`)."""
+
+    organisation: Any
+    role: Any
+    site: Any
+    team_id: Any
 
 
 class Language(models.TextChoices):
@@ -42,9 +56,17 @@ class User(AbstractUser):
     site = models.ForeignKey(
         Site, on_delete=models.SET_NULL, null=True, blank=True, related_name="users", verbose_name=_("site")
     )
+    reach = models.ForeignKey(
+        Site, on_delete=models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("works only at")
+    )
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     # What a search looks in; kept by `save`.
     folded = models.CharField(max_length=700, editable=False, default="")
+
+    # Set while he acts in an organisation that is not his own (see `people.acting`).
+    membership: Post | None = None
+    reach_team_id: int | None = None
+    _home_id = 0
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "organisation"]
 
@@ -65,16 +87,60 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Save, with what a search looks in."""
+        """Save, with what a search looks in; never what he is only while he acts elsewhere.
+
+        Raises:
+            TypeError: `update_fields` names something of the membership that he acts by.
+        """
         named = (self.first_name, self.last_name, self.email, self.username, self.phone, self.job_title)
         self.folded = fold(" ".join(named))[:700]
+        if self.membership is not None:
+            update_fields = self._own_fields(update_fields)
         if update_fields is not None:
             update_fields = {*update_fields, "folded"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
+    def _own_fields(self, named: Iterable[str] | None) -> set[str]:
+        if named is None:
+            return {field.name for field in self._meta.concrete_fields if not field.primary_key} - BORROWED
+        if borrowed := BORROWED & set(named):
+            raise TypeError(f"of the membership, not of the user: {', '.join(sorted(borrowed))}")
+        return set(named)
+
     def can(self, power: Power) -> bool:
-        """Whether his role has a power, and his account is open."""
-        return self.is_active and power in POWERS_OF[self.role]
+        """Whether his role has a power, and his account is open; bound to a site or a team, fewer (`BOUND_POWERS`)."""
+        if not self.is_active or power not in POWERS_OF[self.role]:
+            return False
+        return not self.is_bound or power in BOUND_POWERS
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether he works only for one site or one team."""
+        return self.reach_id is not None or self.reach_team_id is not None
+
+    @property
+    def home_id(self) -> int:
+        """The organisation that he belongs to, wherever he acts."""
+        return int(self._home_id if self.membership else self.organisation_id)
+
+    def act_by(self, membership: Post) -> None:
+        """Let this object act in the organisation of `membership`, with the role and the bounds that he has there."""
+        self._home_id, self.membership = self.home_id, membership
+        self.organisation, self.role = membership.organisation, membership.role
+        self.site = self.reach = membership.site
+        self.reach_team_id = membership.team_id
+        for name in ("sites_in_reach", "sites_followed"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def sites_in_reach(self) -> frozenset[int]:
+        """Where he works, when bound to a site: it and all that lies in it."""
+        return Site.and_below(self.organisation_id, self.reach_id) if self.reach_id else frozenset()
+
+    @cached_property
+    def sites_followed(self) -> frozenset[int]:
+        """His own site and all that lies in it."""
+        return Site.and_below(self.organisation_id, self.site_id) if self.site_id else frozenset()
 
     @property
     def is_reader(self) -> bool:

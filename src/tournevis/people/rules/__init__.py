@@ -15,6 +15,7 @@ from .accounts import (
 )
 from .audit import record
 from .imports import import_users, plan_users
+from .memberships import add_member, change_member, end_member, open_organisation
 from .places import remove_site, remove_team, save_site, save_team
 from .settings import change_settings
 from .sign_in import LockedOut, WrongCredentials, guarded, identify, is_called
@@ -25,19 +26,23 @@ __all__ = [
     "Refused",
     "WrongCredentials",
     "activate",
+    "add_member",
     "allowed",
     "ask_reset",
+    "change_member",
     "change_settings",
     "change_user",
     "create_organisation",
     "create_user",
     "deactivate",
     "edit_profile",
+    "end_member",
     "guarded",
     "identify",
     "import_users",
     "invite",
     "is_called",
+    "open_organisation",
     "password_changed",
     "plan_users",
     "record",

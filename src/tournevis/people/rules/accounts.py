@@ -25,7 +25,7 @@ from .uniqueness import refuse_taken
 
 OWN_FIELDS = frozenset({"first_name", "last_name", "language", "level", "phone", "job_title", "site"})
 RESET_PAUSE = timedelta(minutes=2)
-FIELDS = OWN_FIELDS | {"email", "username", "role"}
+FIELDS = OWN_FIELDS | {"email", "username", "role", "reach"}
 
 
 class LastAdministrator(Refused):
@@ -217,8 +217,10 @@ def _check(user: User) -> None:
         raise ValidationError({"username": _("A user name with an @ must be the e-mail of the account.")})
     # The constraints are the three rules above; asking the database for them again would double the time of an import.
     user.full_clean(exclude=["password", "last_login", "date_joined"], validate_constraints=False)
-    if user.site and user.site.organisation_id != user.organisation_id:
-        raise ValidationError({"site": _("This site is not one of the organisation.")})
+    for name in ("site", "reach"):
+        site = getattr(user, name)
+        if site and site.organisation_id != user.organisation_id:
+            raise ValidationError({name: _("This site is not one of the organisation.")})
 
 
 def _keep_an_administrator(user: User) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q, RestrictedError
 from django.utils.translation import gettext as _
 
 from tournevis.people.models import Organisation, Site, Team, User
+from tournevis.people.queries import staff_of
 
 from .access import Refused, require
 from .audit import record
@@ -53,7 +54,8 @@ def remove_site(site: Site, *, by: User) -> None:
     try:
         site.delete()
     except RestrictedError as error:
-        raise Refused(_("Other sites or machines are still at %(site)s: move them first.") % {"site": name}) from error
+        text = _("Other sites, machines or people who work only there are still at %(site)s: move them first.")
+        raise Refused(text % {"site": name}) from error
     record(by, "site.remove", name)
 
 
@@ -69,7 +71,8 @@ def save_team(
     """
     require(by, "people.administer", team or organisation)
     members = list(members)
-    if strangers := [m for m in members if m.organisation_id != organisation.pk or not m.is_technician]:
+    staff = set(staff_of(organisation.pk).filter(pk__in=[m.pk for m in members]).values_list("pk", flat=True))
+    if strangers := [m for m in members if m.pk not in staff]:
         names = ", ".join(map(str, strangers))
         raise ValidationError({"members": _("Not technicians of the organisation: %(names)s") % {"names": names}})
     before = _of_team(team) if team else None
@@ -87,10 +90,19 @@ def save_team(
 
 @transaction.atomic
 def remove_team(team: Team, *, by: User) -> None:
-    """Remove a team; its tickets stay, without a team."""
+    """Remove a team; its tickets stay, without a team.
+
+    Raises:
+        NotAllowed: `by` does not administer the organisation.
+        Refused: somebody works only for it: without it he would work for all.
+    """
     require(by, "people.administer", team)
-    record(by, "team.remove", team, before=_of_team(team))
-    team.delete()
+    before, name = _of_team(team), str(team)
+    try:
+        team.delete()
+    except RestrictedError as error:
+        raise Refused(_("Somebody works only for %(team)s: give him other bounds first.") % {"team": name}) from error
+    record(by, "team.remove", name, before=before)
 
 
 def _of_team(team: Team) -> dict[str, object]:

@@ -2,15 +2,16 @@
 
 from itertools import count
 
-from tournevis.people.models import Organisation, Role, Site, Team, User
+from tournevis.people.models import Membership, Organisation, Role, Site, Team, User
 
 _numbers = count(1)
 PASSWORD = "correct horse battery"
 
 
 def make_organisation(name="", **fields):
-    """An organisation with a name of its own."""
+    """An organisation with a name of its own; the first one runs the installation."""
     number = next(_numbers)
+    fields.setdefault("serves_others", not Organisation.objects.filter(serves_others=True).exists())
     return Organisation.objects.create(name=name or f"Organisation {number}", slug=f"organisation-{number}", **fields)
 
 
@@ -55,3 +56,12 @@ def make_team(organisation, *members, name=""):
     team = Team.objects.create(organisation=organisation, name=name or f"Team {next(_numbers)}")
     team.members.set(members)
     return team
+
+
+def make_member(organisation, role=Role.TECHNICIAN, *, user=None, acting=True, **fields):
+    """Somebody of another organisation who works for `organisation`, acting there unless told otherwise."""
+    user = user or make_technician()
+    membership = Membership.objects.create(user=user, organisation=organisation, role=role, **fields)
+    if acting:
+        user.act_by(membership)
+    return user

@@ -20,10 +20,13 @@ from tournevis.people.stepup import confirmed
 from tournevis.people.web import address_of, asked, asker, carried_out, csv_export, permitted, posted
 
 
-@permitted("people.settings")
+@permitted("people.administer")
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest, key: str = "general") -> HttpResponseBase:
-    """One page of the settings."""
+    """One page of the settings that all organisations share; others begin with the settings of their own."""
+    if key == "general" and not rules.allowed(request.user, "people.settings"):
+        return redirect("people:sites")
+    rules.require(request.user, "people.settings")
     if not (section := SECTIONS.get(key)):
         raise Http404
     form = section.form(posted(request), instance=Installation.current())

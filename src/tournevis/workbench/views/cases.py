@@ -18,6 +18,7 @@ from tournevis.diagnosis.rules import take_next
 from tournevis.diagnosis.wording import fault_name
 from tournevis.people.models import User
 from tournevis.people.paging import page as page_of
+from tournevis.people.queries import known_in
 from tournevis.people.web import csv_export
 from tournevis.troubleshooting import Base
 from tournevis.workbench import listing
@@ -85,7 +86,7 @@ def _narrowed(wanted: listing.Filter, user: User, base: Base) -> list[tuple[str,
     if wanted.age:
         found.append((str(listing.AGES[wanted.age][0]), wanted.address(age="")))
     if wanted.assignee:
-        person = user.organisation.users.filter(pk=int(wanted.assignee)).first()
+        person = known_in(user.organisation_id).filter(pk=int(wanted.assignee)).first()
         found.append((_("Assigned to %(name)s") % {"name": person or "?"}, wanted.address(assignee="")))
     if wanted.cause:
         found.append((fault_name(base, wanted.cause) or _("Unknown cause"), wanted.address(cause="")))
