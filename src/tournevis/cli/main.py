@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         _("Measure whether the engine is right as often as it says"),
     ),
     "bench pictures": ("tournevis.cli.bench_pictures", _("Draw what the other benches measured")),
+    "bench trees": ("tournevis.cli.bench_trees", _("Measure imported decision trees beside the engine")),
     "bench probes": ("tournevis.cli.bench_probes", _("Measure the probes saved against reading them all")),
     "bench understanding": ("tournevis.cli.bench_understanding", _("Measure how well complaints are understood")),
     "faultbase": ("tournevis.cli.faultbase", _("Check the fault base")),

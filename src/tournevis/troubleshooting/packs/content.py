@@ -13,9 +13,10 @@ from .safe import harmless
 from .scales import Level, Scales
 from .typography import french
 
+MOST_LETTERS = 2000  # of one text
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)?$", max_length=80)]
 Words = Annotated[
-    str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True), AfterValidator(harmless)
+    str, StringConstraints(min_length=1, max_length=MOST_LETTERS, strip_whitespace=True), AfterValidator(harmless)
 ]
 French = Annotated[Words, AfterValidator(french)]
 RiskWord = Literal["none", "low", "medium", "high"]
