@@ -36,5 +36,6 @@ def register() -> None:
     rules.set_perm("knowledge.write", has(Power.WRITE_KNOWLEDGE) & same_organisation & reads)
     rules.set_perm("knowledge.publish", has(Power.PUBLISH) & same_organisation & reads)
     rules.set_perm("knowledge.share", has(Power.PUBLISH) & same_organisation & serves_others)
-    rules.set_perm("knowledge.author", has(Power.WRITE_KNOWLEDGE) & same_organisation)
+    rules.set_perm("knowledge.author", has(Power.PUBLISH) & same_organisation)
+    rules.set_perm("knowledge.export", has(Power.WRITE_KNOWLEDGE) & same_organisation)
     let_read(sees_article, from_elsewhere=True)

@@ -28,4 +28,10 @@ def _count(key: str, count: int) -> str:
         return ngettext("%(n)d place was changed.", "%(n)d places were changed.", count) % {"n": count}
     if key == "closed":
         return ngettext("%(n)d ticket closed.", "%(n)d tickets closed.", count) % {"n": count}
+    if key == "merged":
+        return _("A newer base was brought in.") if count else _("The base is up to date.")
+    if key == "to_settle":
+        return ngettext("%(n)d field of the base is to settle.", "%(n)d fields of the base are to settle.", count) % {
+            "n": count
+        }
     return f"{key}: {count}"

@@ -35,9 +35,9 @@ def session(ticket):
     return storing.load(Diagnosis.objects.get(ticket=ticket))
 
 
-def test_a_new_case_looks_for_a_fault_of_the_organisations_own(user, technician):
+def test_a_new_case_looks_for_a_fault_of_the_organisations_own(user, technician, manager):
     before = case(user)
-    publish(own(), by=technician, what="Lecteur")
+    publish(own(), by=manager, what="Lecteur")
     after = case(user)
 
     assert "printing.badge_reader" not in session(before).model.index
@@ -45,13 +45,13 @@ def test_a_new_case_looks_for_a_fault_of_the_organisations_own(user, technician)
     assert belief[session(after).model.index["printing.badge_reader"]] > 0.3
 
 
-def test_a_case_under_way_keeps_its_version_and_replays_the_same(user, technician):
-    first = publish(own(), by=technician, what="Lecteur")
+def test_a_case_under_way_keeps_its_version_and_replays_the_same(user, technician, manager):
+    first = publish(own(), by=manager, what="Lecteur")
     ticket = case(user)
     rules.answer(ticket, "badge_light", "red", by=user)
     then = rules.advise(ticket, by=technician)
     turned = {"faults:printing.badge_reader": fault(expects={"badge_light": "green"})}
-    publish(turned, by=technician, what="x", on=first)
+    publish(turned, by=manager, what="x", on=first)
     experience.forget()
     engine._pinned.cache_clear()
     again = rules.advise(ticket, by=technician)
@@ -62,15 +62,15 @@ def test_a_case_under_way_keeps_its_version_and_replays_the_same(user, technicia
     assert session(case(user)).base.version.endswith(".2")
 
 
-def test_the_acts_of_a_case_are_told_in_the_words_of_its_own_base(user, technician):
-    publish(own(), by=technician, what="Lecteur")
+def test_the_acts_of_a_case_are_told_in_the_words_of_its_own_base(user, technician, manager):
+    publish(own(), by=manager, what="Lecteur")
     ticket = case(user)
     rules.answer(ticket, "badge_light", "red", by=user)
 
     assert "Voyant du lecteur de badge\u00a0: Rouge" in ticket.entries.order_by("id").last().body
 
 
-def test_a_case_of_a_former_release_goes_on_with_what_was_shipped_then(user, technician):
+def test_a_case_of_a_former_release_goes_on_with_what_was_shipped_then(user, technician, manager):
     content = json.loads(json.dumps(editions.shipped().content))
     content["families"]["printing"]["faults"][0]["share"] = 66
     content["version"] = "2020.1"

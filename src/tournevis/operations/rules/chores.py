@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tournevis.knowledge.rules import merge_at_upgrade
 from tournevis.operations.models import ChoreRun
 from tournevis.people.models import Organisation
 
@@ -39,6 +40,7 @@ CHORES = {
     chore.key: chore
     for chore in (
         Chore("audit", _("Check that nobody changed the log of acts"), guard_log),
+        Chore("base", _("Bring a newer shipped base together with your own"), merge_at_upgrade),
         Chore("settle", _("Close what was solved some days ago"), settle_tickets),
     )
 }
