@@ -13,6 +13,7 @@ from .reading import LIMIT, ease
 LANGUAGES = ("fr", "en")
 LEAST_COMPLAINTS = 4
 MOST_ANSWERS = 20  # the pages show the five likeliest at once, the others on demand
+LEAST_SPREAD = 0.25  # a question that moves no answer by more is never worth a minute
 LEAST_APART = 0.5  # total variation: the best finding alone is then right three times in four
 
 
@@ -26,6 +27,8 @@ def errors(model: Model, places: Places, pictures: Collection[str] = ()) -> Iter
         if remedy.picture and remedy.picture not in pictures:
             yield _at(places, "remedies", remedy.id, f"unknown picture {remedy.picture!r}", "picture")
     yield from _apart(model, places)
+    yield from _never_worth(model, places)
+    yield from _idle_questions(model, places)
     yield from _long_questions(base, places)
 
 
@@ -74,6 +77,29 @@ def _apart(model: Model, places: Places) -> Iterator[Remark]:
         if near.apart < LEAST_APART:
             told = f"{near.fact} tells {near.apart:.2f}" if near.apart else "no fact differs"
             yield _at(places, "faults", fault, f"no finding tells it from {near.neighbour} (best: {told})", "expects")
+
+
+def _never_worth(model: Model, places: Places) -> Iterator[Remark]:
+    """A remedy dearer than handing over even for the fault that it cures best, with all its set-ups had already."""
+    ids, success = model.cures
+    gains = success.max(axis=1) * model.base.scales.escalation
+    first = {guard.done for remedy in model.base.remedies.values() for guard in remedy.guards}
+    for remedy, gain, cost in zip(ids, gains, model.least_remedy_costs, strict=True):
+        if cost >= gain and remedy not in model.contained and remedy not in first:
+            told = f"costs {cost:.0f} minutes' worth and saves {gain:.0f} at most, so that it is never proposed"
+            yield _at(places, "remedies", remedy, f"{told}: look at its minutes, risk and `cures`", "minutes")
+
+
+def _idle_questions(model: Model, places: Places) -> Iterator[Remark]:
+    """A fact whose answers are about as likely whatever the fault is never asked, unless a guard wants it."""
+    guarded = {guard.fact for remedy in model.base.remedies.values() for guard in remedy.guards}
+    for fact, rows in model.likelihood.items():
+        spread = float((rows.max(axis=1) - rows.min(axis=1)).max())
+        if spread < LEAST_SPREAD and fact not in guarded:
+            told = (
+                f"no fault makes any of its answers much likelier (at most by {spread:.2f}), so that it is never asked"
+            )
+            yield _at(places, "facts", fact, f"{told}: sharpen a fault's `expects`, or take it out", "answers")
 
 
 def _long_questions(base: Base, places: Places) -> Iterator[Remark]:

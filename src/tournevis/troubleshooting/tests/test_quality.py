@@ -1,5 +1,5 @@
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -202,3 +202,21 @@ def test_a_containment_that_a_fault_lists_counts_as_its_own_remedy(model):
     with_it = [case for case in cases if remedy in case.tried]
     assert with_it
     assert all(case.reached is not None for case in with_it)
+
+
+def test_a_remedy_dearer_than_handing_over_even_for_a_sure_cause_is_an_error(changed):
+    found = changed("rig.yaml", "minutes: {user: 3}", "minutes: {user: 600}")
+
+    assert any("so that it is never proposed" in line for line in found)
+
+
+def test_a_question_that_moves_no_answer_is_an_error(model):
+    flat = np.full_like(model.likelihood["lamp"], 0.5)
+
+    found = errors(replace(model, likelihood={**model.likelihood, "lamp": flat}), {})
+
+    assert any(remark.message.startswith("lamp:") and "is never asked" in remark.message for remark in found)
+
+
+def test_the_small_base_breaks_neither_rule_of_reach(changed):
+    assert not [line for line in changed("rig.yaml", "Simple.", "Simple.") if "never" in line]
