@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tournevis.signon.visits.Seen",
     "tournevis.people.acting.Acting",
+    "tournevis.signon.visits.SetUpFirst",
     "tournevis.project.language.UserLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,8 @@ from tournevis.people.web import address_of
 
 from .sessions import DOOR
 
+MUST_SET_UP = "must_set_up"
+ALWAYS_OPEN = ("/account/", "/language/", "/health/", "/static/")
 SEEN_EVERY = timedelta(minutes=5)
 MEANS: Mapping[str, str | Promise] = {
     "password": _("Password"),
@@ -83,4 +86,16 @@ class Seen:
         now = timezone.now()
         if door and now - datetime.fromisoformat(door["seen"]) > SEEN_EVERY:
             request.session[DOOR] = {**door, "seen": now.isoformat(), "address": address_of(request)}
+        return self.get_response(request)
+
+
+class SetUpFirst:
+    """Leads whoever must have a second factor, and has none yet, to where he sets one up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.session.get(MUST_SET_UP) and not request.path.startswith(ALWAYS_OPEN):
+            return redirect("signon:security")
         return self.get_response(request)

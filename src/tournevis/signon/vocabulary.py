@@ -12,9 +12,14 @@ ACTS = {
     "session.end": _("Signed out"),
     "session.revoke": _("Session ended from elsewhere"),
     "session.confirm": _("Confirmed who he is"),
+    "factor.add": _("Second factor added"),
+    "factor.remove": _("Second factor removed"),
+    "factor.codes": _("Recovery codes made"),
+    "factor.code_used": _("Recovery code used"),
+    "factor.forget": _("Second factors removed for somebody"),
     "policy.change": _("Rules for signing in changed"),
 }
-EXTRA = {"means": _("By what"), "browser": _("Browser"), "address": _("Address")}
+EXTRA = {"means": _("By what"), "browser": _("Browser"), "address": _("Address"), "factor": _("Second factor")}
 
 
 def register() -> None:

@@ -31,7 +31,8 @@ class PolicyForm(RulesForm):
 
     class Meta:
         model = Policy
-        fields = ["breach_lookup"]
+        fields = ["second_factor", "breach_lookup"]
+        widgets = {"second_factor": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

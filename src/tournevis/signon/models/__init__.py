@@ -1,6 +1,7 @@
 """The tables of the room."""
 
+from .factors import Passkey, RecoveryCode, Totp
 from .policy import Policy
 from .session import Session
 
-__all__ = ["Policy", "Session"]
+__all__ = ["Passkey", "Policy", "RecoveryCode", "Session", "Totp"]

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.contrib.auth import login, logout
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from tournevis.people import rules
 from tournevis.people.models import User
 from tournevis.people.rules import record
 from tournevis.people.web import address_of
 from tournevis.signon import visits
+from tournevis.signon.models import Policy
+
+from .factors import factors_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+HALF = "half_in"
+HALF_FOR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Half:
+    """Somebody who has shown his password and owes a second factor.
+
+    Attributes:
+        means: what he has shown, a key of `visits.MEANS`.
+        onward: the page that he wanted.
+    """
+
+    user: User
+    means: str
+    onward: str
 
 
 def identify(name: str, password: str, *, address: str | None, now: datetime, known: bool = False) -> User:
@@ -22,11 +43,37 @@ def identify(name: str, password: str, *, address: str | None, now: datetime, kn
     return rules.identify(name, password, address=address, now=now, known=known)
 
 
+def step_in(request: HttpRequest, user: User, *, means: str, onward: str) -> bool:
+    """Sign `user` in, who has shown one factor; False when he owes another first (see `half_in`)."""
+    if not factors_of(user).any:
+        enter(request, user, means=means)
+        return True
+    request.session.cycle_key()
+    at = timezone.now().timestamp()
+    kept = {"user": user.pk, "hash": user.get_session_auth_hash(), "means": means, "onward": onward, "at": at}
+    request.session[HALF] = kept
+    return False
+
+
+def half_in(request: HttpRequest) -> Half | None:
+    """Who is half in by this browser; nobody after a while, or when his password was changed meanwhile."""
+    kept = request.session.get(HALF)
+    if not kept or timezone.now().timestamp() - kept["at"] > HALF_FOR.total_seconds():
+        return None
+    user = User.objects.filter(pk=kept["user"], is_active=True).first()
+    if user is None or user.get_session_auth_hash() != kept["hash"]:
+        return None
+    return Half(user, kept["means"], kept["onward"])
+
+
 @transaction.atomic
 def enter(request: HttpRequest, user: User, *, means: str) -> None:
     """Sign `user` in, all his factors shown; `means` is a key of `visits.MEANS`."""
+    request.session.pop(HALF, None)
     login(request, user, backend=BACKEND)
     visits.set_means(request, means)
+    if means != "passkey" and Policy.current().asks_second(user) and not factors_of(user).any:
+        request.session[visits.MUST_SET_UP] = True
     record(user, "session.begin", user, after={"means": means}, address=address_of(request))
 
 

@@ -1,9 +1,8 @@
-"""Signing in and out; proving again who one is."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,33 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tournevis.people import stepup
-from tournevis.people.rules import record
-from tournevis.people.web import address_of, asker, carried_out, posted
+from tournevis.people.models import User
+from tournevis.people.web import address_of, carried_out, posted
 from tournevis.signon import device, rules
-from tournevis.signon.forms import ConfirmForm, SignInForm
+from tournevis.signon.forms import SecondForm, SignInForm
+from tournevis.signon.rules import passkeys
 
-
-@sensitive_post_parameters("password")
-@never_cache
-@require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in by e-mail or user name."""
-    onward = safe(request, request.POST.get("next") or request.GET.get("next", ""))
-    if request.user.is_authenticated:
-        return HttpResponseRedirect(onward or settings.LOGIN_REDIRECT_URL)
-    form = SignInForm(posted(request))
-    if form.is_valid() and carried_out(form, lambda: _enter(request, **form.cleaned_data)):
-        response = HttpResponseRedirect(onward or settings.LOGIN_REDIRECT_URL)
-        device.remember(response, asker(request))
-        return response
-    return render(request, "signon/sign_in.html", {"form": form, "next": onward}, status=422 if form.is_bound else 200)
-
-
-def _enter(request: HttpRequest, name: str, password: str) -> None:
-    known = device.is_known(request, name)
-    user = rules.identify(name, password, address=address_of(request), now=timezone.now(), known=known)
-    rules.enter(request, user, means="password")
+from .passkeys import host_of, state_of
 
 
 def safe(request: HttpRequest, target: str) -> str:
@@ -46,36 +25,77 @@ def safe(request: HttpRequest, target: str) -> str:
     return target if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()) else ""
 
 
+def arrive(user: User, onward: str) -> HttpResponse:
+    """The page that he wanted, in a browser that knows him from now on."""
+    response = HttpResponseRedirect(onward or settings.LOGIN_REDIRECT_URL)
+    device.remember(response, user)
+    return response
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in by name and password, or by a passkey."""
+    onward = safe(request, request.POST.get("next") or request.GET.get("next", ""))
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(onward or settings.LOGIN_REDIRECT_URL)
+    form = SignInForm(posted(request))
+    came: list[User] = []
+    if "credential" in request.POST:
+        form = SignInForm({"name": "-", "password": "-"})
+        if form.is_valid() and carried_out(form, lambda: came.append(_by_passkey(request))):
+            rules.enter(request, came[0], means="passkey")
+            return arrive(came[0], onward)
+    elif form.is_valid() and carried_out(form, lambda: came.append(_by_password(request, **form.cleaned_data))):
+        if rules.step_in(request, came[0], means="password", onward=onward):
+            return arrive(came[0], onward)
+        return redirect("signon:second")
+    context = {"form": form, "next": onward}
+    return render(request, "signon/sign_in.html", context, status=422 if form.is_bound else 200)
+
+
+def _by_password(request: HttpRequest, name: str, password: str) -> User:
+    known = device.is_known(request, name)
+    return rules.identify(name, password, address=address_of(request), now=timezone.now(), known=known)
+
+
+def _by_passkey(request: HttpRequest, only: User | None = None) -> User:
+    answer = request.POST.get("credential", "")
+    return passkeys.show(answer, state_of(request), host_of(request), now=timezone.now(), only=only)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def second(request: HttpRequest) -> HttpResponse:
+    """The second factor, after the password."""
+    half = rules.half_in(request)
+    if half is None:
+        return redirect("signon:sign_in")
+    is_key = "credential" in request.POST
+    form = SecondForm({"code": "-"} if is_key else posted(request))
+    means: list[str] = []
+    now = timezone.now()
+
+    def shown() -> None:
+        if is_key:
+            _by_passkey(request, only=half.user)
+        found = (
+            "key"
+            if is_key
+            else rules.show_code(half.user, form.cleaned_data["code"], address=address_of(request), now=now)
+        )
+        means.append(found if half.means == "password" else half.means)
+
+    if form.is_valid() and carried_out(form, shown):
+        rules.enter(request, half.user, means=means[0])
+        return arrive(half.user, half.onward)
+    context = {"form": form, "factors": rules.factors_of(half.user)}
+    return render(request, "signon/second.html", context, status=422 if form.is_bound else 200)
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out."""
     rules.leave(request)
     return redirect("signon:sign_in")
-
-
-@sensitive_post_parameters("password")
-@never_cache
-@login_required
-@require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest) -> HttpResponse:
-    """Prove again who one is, before something grave."""
-    onward = safe(request, request.POST.get("next") or request.GET.get("next", "")) or "/"
-    form = ConfirmForm(posted(request))
-    if form.is_valid() and carried_out(form, lambda: _prove(request, form.cleaned_data["password"])):
-        return confirmed(request, onward)
-    context = {"form": form, "next": onward, "has_password": asker(request).has_usable_password()}
-    return render(request, "signon/confirm.html", context, status=422 if form.is_bound else 200)
-
-
-def _prove(request: HttpRequest, password: str) -> None:
-    user = asker(request)
-    rules.identify(user.username, password, address=address_of(request), now=timezone.now(), known=True)
-
-
-def confirmed(request: HttpRequest, onward: str) -> HttpResponse:
-    """Go on where he was stopped, with the form that he had sent."""
-    stepup.prove(request)
-    record(asker(request), "session.confirm", asker(request), address=address_of(request))
-    if held := stepup.held(request):
-        return render(request, "signon/go_on.html", {"held": held, "next": onward})
-    return HttpResponseRedirect(onward)

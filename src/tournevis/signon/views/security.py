@@ -18,6 +18,7 @@ from tournevis.people.queries import people_of
 from tournevis.people.stepup import confirmed
 from tournevis.people.web import address_of, asker, permitted
 from tournevis.signon import queries, rules, visits
+from tournevis.signon.models import Passkey
 
 
 @never_cache
@@ -25,7 +26,14 @@ from tournevis.signon import queries, rules, visits
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """By what I sign in, and where I am signed in."""
-    context = {"sessions": _told(asker(request)), "here": visits.handle_of(request)}
+    user = asker(request)
+    context = {
+        "sessions": _told(user),
+        "here": visits.handle_of(request),
+        "factors": rules.factors_of(user),
+        "passkeys": Passkey.objects.filter(user=user),
+        "must_set_up": request.session.get(visits.MUST_SET_UP),
+    }
     return render(request, "signon/security.html", context)
 
 
@@ -61,7 +69,8 @@ def end_others(request: HttpRequest) -> HttpResponse:
 def access(request: HttpRequest, pk: int) -> HttpResponseBase:
     """By what somebody signs in, and where he is signed in."""
     person = get_object_or_404(people_of(asker(request)), pk=pk)
-    return render(request, "signon/access.html", {"person": person, "sessions": _told(person)})
+    context = {"person": person, "sessions": _told(person), "factors": rules.factors_of(person)}
+    return render(request, "signon/access.html", context)
 
 
 @permitted("people.administer")
