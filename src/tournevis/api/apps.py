@@ -21,7 +21,8 @@ class ApiConfig(AppConfig):
         """Make the permissions known, and the words of the log."""
         from tournevis.people import acts
 
-        from . import permissions
+        from . import held, permissions
 
         permissions.register()
+        held.register()
         acts.tell(ACTS, fields={}, extra=EXTRA)

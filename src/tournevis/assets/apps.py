@@ -23,8 +23,9 @@ class AssetsConfig(AppConfig):
         """Make the permissions known, and the words of the log."""
         from tournevis.people import acts
 
-        from . import permissions
+        from . import held, permissions
         from .models import Asset
 
         permissions.register()
+        held.register()
         acts.tell(ACTS, fields={"asset": Asset}, extra={"holder": _("Holder"), "locked": _("Kept from imports")})

@@ -13,6 +13,7 @@ class AuthoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the permissions known."""
-        from . import permissions
+        from . import held, permissions
 
         permissions.register()
+        held.register()

@@ -20,6 +20,8 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="attachments")
     at = models.DateTimeField(auto_now_add=True)
+    # Since when its bytes and name are gone, at a person's wish or at the age set for files.
+    removed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "sha256"], name="attachment_by_content")]
@@ -30,4 +32,4 @@ class Attachment(models.Model):
     @property
     def is_image(self) -> bool:
         """Whether it can be shown in a page."""
-        return self.media_type in {"image/png", "image/jpeg", "image/gif", "image/webp"}
+        return self.removed_at is None and self.media_type in {"image/png", "image/jpeg", "image/gif", "image/webp"}

@@ -21,7 +21,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponseBase:
     """
     attachment = get_object_or_404(Attachment, pk=pk)
     assert isinstance(request.user, User)
-    if not allowed(request.user, "files.read", attachment):
+    if attachment.removed_at or not allowed(request.user, "files.read", attachment):
         raise Http404
     return served(attachment, shown=attachment.is_image and "download" not in request.GET)
 

@@ -22,8 +22,9 @@ class KnowledgeConfig(AppConfig):
         """Make the permissions known, and the words of the log."""
         from tournevis.people import acts
 
-        from . import permissions
+        from . import held, permissions
         from .models import Article
 
         permissions.register()
+        held.register()
         acts.tell(ACTS, fields={"article": Article}, extra={"revision": _("Revision")})

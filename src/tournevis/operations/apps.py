@@ -12,7 +12,8 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        """Make the permissions known."""
-        from . import permissions
+        """Make the permissions known, and the words of the log."""
+        from . import permissions, vocabulary
 
         permissions.register()
+        vocabulary.register()

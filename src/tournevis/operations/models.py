@@ -34,3 +34,23 @@ class ChoreRun(models.Model):
     def is_done(self) -> bool:
         """Whether it went through."""
         return self.took_ms is not None and not self.error
+
+
+class RetentionRule(models.Model):
+    """How long an organisation keeps a kind of data.
+
+    Attributes:
+        days: 0 is for ever.
+        tried_on: the day on which what it would let go of was told; nothing goes before that.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="retention", db_index=False)
+    kind = models.CharField(max_length=40)
+    days = models.PositiveIntegerField()
+    tried_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="retention_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.days}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tournevis.operations.models import ChoreRun
+from tournevis.operations.retention import KINDS
 from tournevis.operations.rules import CHORES
 
 
@@ -18,7 +19,7 @@ def told(run: ChoreRun) -> tuple[str | Promise, str]:
         return name, run.error
     if run.took_ms is None:
         return name, _("Begun, and broken off.")
-    return name, " ".join(_count(key, count) for key, count in run.report.items())
+    return name, " ".join(_count(key, count) for key, count in run.report.items()) or _("Nothing to do.")
 
 
 def _count(key: str, count: int) -> str:
@@ -34,4 +35,9 @@ def _count(key: str, count: int) -> str:
         return ngettext("%(n)d field of the base is to settle.", "%(n)d fields of the base are to settle.", count) % {
             "n": count
         }
+    verb, _sign, kind = key.partition("_")
+    if kind in KINDS and verb == "would":
+        return _("%(kind)s: %(n)d would go tomorrow.") % {"kind": KINDS[kind].name, "n": count}
+    if kind in KINDS:
+        return _("%(kind)s: %(n)d gone.") % {"kind": KINDS[kind].name, "n": count}
     return f"{key}: {count}"

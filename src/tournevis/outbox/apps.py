@@ -18,10 +18,11 @@ class OutboxConfig(AppConfig):
         from tournevis.people import acts
         from tournevis.people.rules import courier
 
-        from . import permissions
+        from . import held, permissions
         from .rules import post_to
 
         permissions.register()
+        held.register()
         courier.hire(post_to)
         words = {
             "outbox.send_again": gettext_lazy("Message sent again"),

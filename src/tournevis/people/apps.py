@@ -13,7 +13,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the permissions known, and the words of the log."""
-        from . import permissions, vocabulary
+        from . import held, permissions, vocabulary
 
         permissions.register()
         vocabulary.register()
+        held.register()

@@ -54,4 +54,5 @@ def register() -> None:
     rules.set_perm("people.administer", has(Power.ADMINISTER) & same_organisation)
     rules.set_perm("people.settings", has(Power.ADMINISTER) & runs_installation)
     rules.set_perm("people.host", has(Power.ADMINISTER) & runs_installation)
+    rules.set_perm("people.ask_consent", has(Power.WORK) & same_organisation)
     rules.set_perm("people.logs", has(Power.READ_LOGS) & same_organisation)

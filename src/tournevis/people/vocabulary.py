@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.people import acts
-from tournevis.people.models import Installation, Membership, Site, Team, User
+from tournevis.people.models import Consent, Installation, Membership, Site, Team, User
 
 ACTS = {
     "user.create": _("Account made"),
@@ -20,6 +20,10 @@ ACTS = {
     "password.set": _("New password set"),
     "session.begin": _("Signed in"),
     "session.paused": _("Sign-in paused after too many refusals"),
+    "consent.ask": _("Consent asked for"),
+    "consent.give": _("Consent given"),
+    "consent.refuse": _("Consent refused"),
+    "consent.withdraw": _("Consent taken back"),
     "list.export": _("List exported"),
     "audit.broken": _("Log of acts found changed"),
     "team.save": _("Team saved"),
@@ -33,10 +37,17 @@ ACTS = {
     "settings.change": _("Settings changed"),
     "keys.rotate": _("Secrets sealed with a new key"),
 }
-EXTRA = {"created": _("Made"), "changed": _("Changed"), "left_out": _("Left out"), "count": _("Count")}
+EXTRA = {
+    "created": _("Made"),
+    "changed": _("Changed"),
+    "left_out": _("Left out"),
+    "count": _("Count"),
+    "about": _("About"),
+}
 
 
 def register() -> None:
     """Tell the log; called once, when the room starts."""
-    fields = {"user": User, "profile": User, "team": Team, "site": Site, "settings": Installation, "member": Membership}
+    people = {"user": User, "profile": User, "member": Membership, "consent": Consent}
+    fields = {**people, "team": Team, "site": Site, "settings": Installation}
     acts.tell(ACTS, fields=fields, extra=EXTRA)

@@ -8,9 +8,9 @@ from tournevis.project import views
 
 PREFIXES = {
     "outbox": "settings/outbox/",  # before the people's settings/<section>/, which would take it for a section
-    "operations": "settings/chores/",
     "signon": "",  # account/… and settings/sign-in/…, before the people's settings/<section>/ as well
     "api": "",  # account/keys/, api/… and settings/webhooks/, before the people's settings/<section>/
+    "operations": "",  # settings/chores/, settings/retention/, account/data/, people/…/data/: before those of people
     "people": "",  # account/…, people/… and settings/…
     "files": "files/",
     "assets": "assets/",

@@ -44,6 +44,19 @@ def clear(*shelves: str) -> None:
     Word.objects.filter(shelf__in=shelves).delete()
 
 
+@transaction.atomic
+def forget(shelf: str, parts: Iterable[str]) -> None:
+    """Forget the words with one of `parts` in them that no document on the shelf holds any more.
+
+    So the name of somebody erased is no longer what a slip of the keyboard is mended to, alone or joined to another.
+    """
+    wanted = {part for part in parts if len(part) > 1}
+    known = Word.objects.filter(shelf=shelf).values_list("word", flat=True)
+    named = {word for word in known.iterator(2000) if any(part in word for part in wanted)}
+    held = Posting.objects.filter(shelf=shelf, word__in=named).values_list("word", flat=True)
+    Word.objects.filter(shelf=shelf, word__in=named - set(held)).delete()
+
+
 def _add(document: int, shelf: str, found: Weighed) -> None:
     if not found.weights:
         return

@@ -15,7 +15,8 @@ class SignonConfig(AppConfig):
         """Note each session as it begins, and tell the log of acts its words."""
         from django.contrib.auth.signals import user_logged_in
 
-        from . import visits, vocabulary
+        from . import held, visits, vocabulary
 
         user_logged_in.connect(visits.begun, dispatch_uid="signon.visits.begun")
         vocabulary.register()
+        held.register()

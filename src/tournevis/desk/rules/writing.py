@@ -20,8 +20,6 @@ from tournevis.people.plain import plain
 from tournevis.people.rules import Refused
 
 MAX_TITLE, MAX_TEXT = 200, 20_000
-# Kinds of entries whose text is found by a search.
-SAID = {Entry.Kind.MESSAGE, Entry.Kind.NOTE, Entry.Kind.FINDING, Entry.Kind.ACTION}
 
 
 class Overtaken(Refused):
@@ -95,7 +93,7 @@ def add_entry(
     )
     if kept:
         entry.attachments.set(kept)
-    if entry.kind in SAID:
+    if entry.kind in indexing.SAID:
         names = " ".join(attachment.name for attachment in kept)
         indexing.add(ticket, f"{body} {names}", public=public)
     return entry

@@ -16,8 +16,8 @@ from tournevis.desk.rules import Overtaken
 from tournevis.desk.rules.writing import add_entry, writing
 from tournevis.diagnosis import storing, wording
 from tournevis.diagnosis.models import Diagnosis
-from tournevis.people.models import User
-from tournevis.people.rules import Refused, require
+from tournevis.people.models import Consent, User
+from tournevis.people.rules import Refused, keep_spoken, require
 from tournevis.troubleshooting import BadAnswer, Event, Session
 from tournevis.troubleshooting.closing import likeliest
 from tournevis.troubleshooting.events import effective, last_act
@@ -69,6 +69,14 @@ class Act:
         self.diagnosis.probability = float(belief[self.session.model.index[fault]])
         self.diagnosis.base_version = self.session.base.version
         self.diagnosis.save()
+
+    def agreed(self, remedy: str) -> None:
+        """Keep on the user's page that he agreed to a remedy when the technician asked him."""
+        asked = self.session.base.remedies[remedy].consent
+        if asked is not None and self.by is not None:
+            person, about = self.ticket.requester, f"ticket:{self.ticket.pk}"
+            words = asked[wording.language()]
+            keep_spoken(person, Consent.Purpose.REMEDY, about=about, words=words, by=self.by, now=self.now)
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,8 @@ def outcome(
         told = {"act": "outcome", "id": remedy, "value": verdict, "consent": asks and consent}
         act.tell(Entry.Kind.ACTION, told)
         act.keep({"consent": True} if told["consent"] else None)
+        if told["consent"]:
+            act.agreed(remedy)
 
     return carry_out(ticket, do, by=by, seen=seen, mark=Mark("outcome", remedy, verdict))
 

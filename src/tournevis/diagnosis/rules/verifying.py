@@ -67,6 +67,8 @@ def verify(ticket: Ticket, remedy: str, *, by: User, consent: bool = False, seen
         act.tell(Entry.Kind.ACTION, {"act": "verified", "id": remedy, "value": proof.verdict})
         if act.new:
             act.keep({"verified": proof.because, **({"consent": True} if known.consent else {})})
+            if known.consent:
+                act.agreed(remedy)
 
     carry_out(ticket, do, by=by, seen=now_seen, mark=Mark("outcome", remedy, "solved"))
     return proof

@@ -59,7 +59,8 @@ def _problems(manifest: Manifest, folder: Path, alias: str) -> Iterator[str]:
 
 def _of_rooms(folder: Path, alias: str) -> Iterator[str]:
     """What the rooms find; they read only a database of their own version."""
-    for name in Attachment.objects.using(alias).order_by("pk").values_list("file", flat=True).iterator(1000):
+    kept = Attachment.objects.using(alias).filter(removed_at=None).order_by("pk")
+    for name in kept.values_list("file", flat=True).iterator(1000):
         if not (folder / "files" / name).is_file():
             yield _("The attachment %(name)s is missing.") % {"name": name}
     for organisation in Organisation.objects.using(alias).order_by("pk"):

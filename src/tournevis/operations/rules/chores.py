@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tournevis.knowledge.rules import merge_at_upgrade
 from tournevis.operations.models import ChoreRun
+from tournevis.operations.retention import keep_short
 from tournevis.people.models import Organisation
 
 from .guarding import guard_log
@@ -42,6 +43,7 @@ CHORES = {
         Chore("audit", _("Check that nobody changed the log of acts"), guard_log),
         Chore("base", _("Bring a newer shipped base together with your own"), merge_at_upgrade),
         Chore("settle", _("Close what was solved some days ago"), settle_tickets),
+        Chore("retention", _("Let go of what was kept long enough"), keep_short),
     )
 }
 

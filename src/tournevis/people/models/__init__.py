@@ -1,6 +1,7 @@
 """Tables of the room: one file for places, one for people, one for the log, one for the settings."""
 
 from .audit import AuditEntry, AuditHead, FailedSignIn
+from .consent import Consent
 from .installation import Installation
 from .memberships import Membership
 from .places import Organisation, Site
@@ -12,6 +13,7 @@ __all__ = [
     "POWERS_OF",
     "AuditEntry",
     "AuditHead",
+    "Consent",
     "FailedSignIn",
     "Installation",
     "Language",

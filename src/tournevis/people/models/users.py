@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.people.folding import fold
@@ -60,6 +61,9 @@ class User(AbstractUser):
         Site, on_delete=models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("works only at")
     )
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    # Since when the account is closed; an erased one is nobody's any more, and never opens again.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     # What a search looks in; kept by `save`.
     folded = models.CharField(max_length=700, editable=False, default="")
 
@@ -84,6 +88,8 @@ class User(AbstractUser):
         indexes = [models.Index(fields=["organisation", "last_name", "first_name", "id"], name="user_by_name")]
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return gettext("Erased person %(number)s") % {"number": self.pk}
         return self.get_full_name() or self.username
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:

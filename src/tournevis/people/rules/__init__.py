@@ -14,6 +14,7 @@ from .accounts import (
     send_reset,
 )
 from .audit import record
+from .consent import agrees, answer_consent, ask_consent, keep_spoken, note_spoken_consent, withdraw_consent
 from .imports import import_users, plan_users
 from .memberships import add_member, change_member, end_member, open_organisation
 from .places import remove_site, remove_team, save_site, save_team
@@ -27,7 +28,10 @@ __all__ = [
     "WrongCredentials",
     "activate",
     "add_member",
+    "agrees",
     "allowed",
+    "answer_consent",
+    "ask_consent",
     "ask_reset",
     "change_member",
     "change_settings",
@@ -42,6 +46,8 @@ __all__ = [
     "import_users",
     "invite",
     "is_called",
+    "keep_spoken",
+    "note_spoken_consent",
     "open_organisation",
     "password_changed",
     "plan_users",
@@ -52,4 +58,5 @@ __all__ = [
     "save_site",
     "save_team",
     "send_reset",
+    "withdraw_consent",
 ]

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.text import slugify
@@ -82,6 +82,8 @@ def change_user(user: User, *, by: User, address: str | None = None, **changes: 
         LastAdministrator: nobody would be left to administer the organisation.
     """
     require(by, "people.administer", user)
+    if user.erased_at:
+        raise Refused(_("This person was erased: make a new account."))
     _only(changes, FIELDS)
     if "email" in changes:
         _follow_email(user, changes)
@@ -109,13 +111,23 @@ def deactivate(user: User, *, by: User, address: str | None = None) -> None:
     if user.pk == by.pk:
         raise Refused(_("You cannot close your own account: ask another administrator."))
     _keep_an_administrator(user)
+    user.closed_at = timezone.now()
+    user.save(update_fields=["closed_at"])
     _apply(user, by, "user.deactivate", {"is_active": False}, address)
 
 
 @transaction.atomic
 def activate(user: User, *, by: User, address: str | None = None) -> None:
-    """Open a closed account again."""
+    """Open a closed account again.
+
+    Raises:
+        NotAllowed: `by` does not administer the user's organisation. Refused: the person was erased.
+    """
     require(by, "people.administer", user)
+    if user.erased_at:
+        raise Refused(_("This person was erased: make a new account."))
+    user.closed_at = None
+    user.save(update_fields=["closed_at"])
     _apply(user, by, "user.activate", {"is_active": True}, address)
 
 

@@ -1,0 +1,5 @@
+"""What this room holds on a person: what he asked, what was answered, what he worked on."""
+
+from .telling import register
+
+__all__ = ["register"]
