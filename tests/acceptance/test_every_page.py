@@ -53,7 +53,7 @@ def pages(company):
         "people": {"pk": company.users.first().pk, "key": "mail", "handle": "nobody"},
         "settings": {"pk": company.sites.first().pk, "key": "mail"},
         "assets": {"pk": company.assets.first().pk},
-        "work": {"number": ticket.number, "pk": ticket.requester_id, "fault": fault},
+        "work": {"number": ticket.number, "pk": ticket.requester_id, "fault": fault, "code": "fr"},
     }
     return [filled(a, by_room.get(a.split("/")[1], {"number": ticket.number, "fault": fault})) for a in addresses()]
 

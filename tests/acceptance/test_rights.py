@@ -19,6 +19,7 @@ from tournevis.authoring.tests.factories import make_draft
 from tournevis.desk.tests.factories import make_entry, make_ticket
 from tournevis.diagnosis.rules import start
 from tournevis.files.tests.factories import make_attachment
+from tournevis.knowledge.tests.factories import make_article
 from tournevis.outbox.tests.factories import make_message
 from tournevis.people.models import Role
 from tournevis.people.tests.factories import (
@@ -72,6 +73,7 @@ class Company:
             self.ticket.number = number
         self.message = make_message(self.organisation)
         self.team = make_team(self.organisation)
+        self.article = make_article(self.administrator, settled={"state": "public"})
         self.key, _text = make_key(self.person)
         self.draft = make_draft(self.organisation)
         self.member = make_member(self.organisation, acting=False).memberships.get()
@@ -85,6 +87,9 @@ class Company:
             "authoring": self.draft,
             "people:site": self.site,
             "people:team": self.team,
+            **dict.fromkeys(
+                (name for name in ROUTES if name.startswith(("workbench:article", "portal:help_"))), self.article
+            ),
             "api:token_revoke": self.key,
             "people:member": self.member,
         }
@@ -97,6 +102,7 @@ class Company:
             "kind": "faults",
             "record": "printing.paper_jam",
             "what": "signs",
+            "code": "fr",
             "uidb64": "MQ",
             "token": "x",
         }

@@ -37,7 +37,8 @@ class Delivery(threading.Thread):
         connection.close()
 
     def once(self) -> None:
-        """Deliver what is due now."""
+        """Deliver what is due now, and publish the articles whose hour has come."""
+        from tournevis.knowledge.rules import publish_due
         from tournevis.outbox.rules import deliver_due
 
         close_old_connections()
@@ -45,6 +46,10 @@ class Delivery(threading.Thread):
             deliver_due(timezone.now())
         except Exception:
             log.exception("The delivery of messages failed; it is tried again in %s seconds", self.every)
+        try:
+            publish_due(timezone.now())
+        except Exception:
+            log.exception("Scheduled articles were not published; it is tried again in %s seconds", self.every)
 
     def chores(self) -> None:
         """Do the chores that are due on this day."""

@@ -13,9 +13,9 @@ from tournevis.people.permissions import has, predicate, same_organisation
 
 
 @predicate
-def reads(user: User, article: Article | None) -> bool:
+def reads(user: User, article: object) -> bool:
     """Whether he may read the article; without one, yes."""
-    return article is None or Article.objects.filter(readable(user), pk=article.pk).exists()
+    return not isinstance(article, Article) or Article.objects.filter(readable(user), pk=article.pk).exists()
 
 
 @predicate

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tournevis.desk.models import Entry, StateType, Ticket
+from tournevis.desk.models import ArticleUse, Entry, StateType, Ticket
 from tournevis.desk.rules import notices
 from tournevis.desk.rules.writing import Closed, add_entry, change_state, clean, writing
 from tournevis.files.rules import Upload, check, take
+from tournevis.knowledge.models import Article
 from tournevis.people.models import User
-from tournevis.people.rules import Refused, require
+from tournevis.people.rules import Refused, allowed, require
 
 
 def reply(
@@ -23,6 +24,7 @@ def reply(
     by: User,
     uploads: Iterable[Upload] = (),
     pending: bool = False,
+    articles: Iterable[Article] = (),
     at: datetime | None = None,
 ) -> Entry:
     """Answer in the open: the requester and every technician read it.
@@ -30,12 +32,17 @@ def reply(
     A technician's answer is mailed to the requester; with `pending`, the ticket then rests until he answers. The
     requester's is mailed to who has the ticket, wakes a resting ticket and reopens a solved one.
 
+    Args:
+        articles: those that the answer quotes or links; its reader must be one of theirs.
+
     Raises:
         NotAllowed: `by` is neither the requester nor a technician.
-        Closed: the ticket is closed. Refused: neither words nor files. TooLong, BadFile.
+        Closed: the ticket is closed. Refused: neither words nor files; the requester may not read an article.
+        TooLong, BadFile.
     """
     require(by, "desk.reply", ticket)
     body, files = _said(body, uploads)
+    used = _readable(ticket, articles)
     at = at or timezone.now()
     with writing(ticket) as fresh:
         if fresh.state_type == StateType.CLOSED:
@@ -46,6 +53,8 @@ def reply(
             _from_requester(fresh, by, at)
         else:
             _from_us(fresh, by, at, pending=pending)
+        uses = [ArticleUse(ticket=fresh, article=article) for article in used]
+        ArticleUse.objects.bulk_create(uses, ignore_conflicts=True)
         notices.replied(fresh, entry, by=by)
     return entry
 
@@ -75,6 +84,18 @@ def _said(body: str, uploads: Iterable[Upload]) -> tuple[str, list[Upload]]:
         raise Refused(_("Write something, or add a file."))
     check(files)
     return body, files
+
+
+def _readable(ticket: Ticket, articles: Iterable[Article]) -> list[Article]:
+    """The articles, all of which the requester may read: what is internal never slips out in an answer.
+
+    Raises:
+        Refused: he may not read one.
+    """
+    used = list(articles)
+    if not all(allowed(ticket.requester, "knowledge.see", article) for article in used):
+        raise Refused(_("%(name)s may not read an article of this answer.") % {"name": ticket.requester})
+    return used
 
 
 def _from_requester(ticket: Ticket, by: User, at: datetime) -> None:

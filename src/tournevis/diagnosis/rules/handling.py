@@ -11,6 +11,7 @@ from tournevis.desk import rules as desk
 from tournevis.desk.models import Entry, Impact, StateType, Ticket
 from tournevis.diagnosis import engine
 from tournevis.files.rules import Upload
+from tournevis.knowledge.models import Article
 from tournevis.people.models import User
 from tournevis.people.rules import Refused
 
@@ -48,10 +49,18 @@ def take_next(*, by: User) -> Ticket | None:
     return ticket
 
 
-def reply(ticket: Ticket, body: str, *, by: User, uploads: Iterable[Upload] = (), pending: bool = False) -> Entry:
+def reply(
+    ticket: Ticket,
+    body: str,
+    *,
+    by: User,
+    uploads: Iterable[Upload] = (),
+    pending: bool = False,
+    articles: Iterable[Article] = (),
+) -> Entry:
     """Answer in the open; words of the user that open a finished case again let its diagnosis go on."""
     finished = not ticket.is_open
-    entry = desk.reply(ticket, body, by=by, uploads=uploads, pending=pending)
+    entry = desk.reply(ticket, body, by=by, uploads=uploads, pending=pending, articles=articles)
     if finished and ticket.is_open:
         resume(ticket, by=by)
     return entry

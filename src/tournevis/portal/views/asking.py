@@ -15,7 +15,7 @@ from tournevis.people.models import User
 from tournevis.people.paging import page as page_of
 from tournevis.people.rules import Refused
 from tournevis.people.web import asker
-from tournevis.portal import showing
+from tournevis.portal import deflection, showing
 from tournevis.portal.forms import Ask, uploads
 
 SHOWN_FINISHED = 20
@@ -72,6 +72,7 @@ def _open(request: HttpRequest, user: User, form: Ask) -> int:
         blocked=form.cleaned_data["blocked"],
         uploads=uploads(request.FILES.getlist("files")),
     )
+    deflection.followed(request, user)
     return ticket.number
 
 

@@ -7,13 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tournevis.desk.queries import Found
 from tournevis.desk.queries import search as search_tickets
 from tournevis.diagnosis import engine, showing
+from tournevis.diagnosis.likely import is_complaint, likely_faults, tickets_of
 from tournevis.diagnosis.wording import language
 from tournevis.knowledge.queries import edition_now, find_faults, outcomes
+from tournevis.knowledge.showing import line as article_line
 from tournevis.people.web import asked
 from tournevis.workbench import listing
 
+from .picking import articles_for
 from .shared import for_readers, reader
 
 SHOWN_CASES, SHOWN_FAULTS = 30, 8
@@ -22,23 +26,32 @@ SHOWN_CASES, SHOWN_FAULTS = 30, 8
 @require_safe
 @for_readers
 def search(request: HttpRequest) -> HttpResponseBase:
-    """Cases and faults that hold all the words; a number alone leads straight to its case."""
+    """Cases, articles and faults that answer the words; a complaint is first understood; a number leads to its case."""
     text = asked(request, "q")
-    answer = search_tickets(reader(request), text)
+    edition = edition_now(reader(request).organisation)
+    complaint = is_complaint(text)
+    likely = likely_faults(text, edition, limit=SHOWN_FAULTS) if complaint else []
+    answer = Found(tickets_of(reader(request), likely)) if complaint else search_tickets(reader(request), text)
     found = list(answer.tickets.select_related("diagnosis")[: SHOWN_CASES + 1]) if text else []
     number = text.removeprefix("#")
     if number.isdigit() and found and str(found[0].number) == number:
         return redirect("workbench:case", number=found[0].number)
     now, tongue = timezone.now(), language()
-    edition = edition_now(reader(request).organisation)
     base = engine.model_of(edition).base
     shown = {
         "search_text": text,
         "rows": [listing.row(ticket, now, base) for ticket in found[:SHOWN_CASES]],
         "more": len(found) > SHOWN_CASES,
+        "answer": answer,
+        "articles": [article_line(one, tongue) for one in articles_for(reader(request), text)] if text else [],
+        "complaint": complaint,
         "faults": [
-            {"id": one.fault.id, "name": one.fault.names[tongue], "plain": one.fault.explain.plain[tongue]}
-            for one in find_faults(text, edition, limit=SHOWN_FAULTS)
+            {"id": one.id, "name": one.names[tongue], "plain": one.explain.plain[tongue]}
+            for one in (
+                [base.faults[key] for key in likely]
+                if complaint
+                else [hit.fault for hit in find_faults(text, edition, limit=SHOWN_FAULTS)]
+            )
         ],
     }
     return render(request, "workbench/search.html", shown)

@@ -11,6 +11,7 @@ from tournevis.diagnosis import rules
 from tournevis.people.rules import Refused
 
 from .acts import act, seen
+from .picking import picked
 from .shared import reader
 
 
@@ -19,7 +20,8 @@ def reply(request: HttpRequest, ticket: Ticket) -> str:
     """Answer the user."""
     pending = request.POST.get("pending") == "yes"
     body, uploads = request.POST.get("body", ""), request.FILES.getlist("files")
-    rules.reply(ticket, body, by=reader(request), uploads=uploads, pending=pending)
+    used = picked(request)
+    rules.reply(ticket, body, by=reader(request), uploads=uploads, pending=pending, articles=used)
     return _("Your answer is sent.")
 
 
