@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tournevis.api.tests.factories import make_key
 from tournevis.assets.tests.factories import make_asset
-from tournevis.authoring.tests.factories import make_draft
+from tournevis.authoring.tests.factories import make_accepted_case, make_dead_end, make_draft, make_notes
 from tournevis.desk.tests.factories import make_entry, make_ticket
 from tournevis.diagnosis.rules import start
 from tournevis.files.tests.factories import make_attachment
@@ -77,6 +77,9 @@ class Company:
         self.key, _text = make_key(self.person)
         self.draft = make_draft(self.organisation)
         self.member = make_member(self.organisation, acting=False).memberships.get()
+        self.dead_end = make_dead_end(self.ticket)
+        self.accepted = make_accepted_case(self.organisation)
+        make_notes(self.organisation)
 
     def part(self, route, name):
         """What fills a part of an address."""
@@ -85,6 +88,8 @@ class Company:
             "assets": self.asset,
             "outbox": self.message,
             "authoring": self.draft,
+            "authoring:settle": self.dead_end,
+            "authoring:decide": self.accepted,
             "people:site": self.site,
             "people:team": self.team,
             **dict.fromkeys(
@@ -103,6 +108,7 @@ class Company:
             "record": "printing.paper_jam",
             "what": "signs",
             "code": "fr",
+            "family": "printing",
             "uidb64": "MQ",
             "token": "x",
         }

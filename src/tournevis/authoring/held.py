@@ -1,4 +1,4 @@
-"""What this room holds on a person: the records of the base that he wrote or reviewed."""
+"""What this room holds on a person: the drafts that he wrote or reviewed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tournevis.authoring.models import Draft
 from tournevis.people import personal
 
 
-def rows(request: personal.Request) -> Iterator[personal.Row]:
-    """His drafts by their names; what they say is the organisation's."""
-    person = request.person
-    for draft in Draft.objects.filter(Q(author=person) | Q(reviewer=person)).order_by("id"):
-        yield {"name": draft.record, "kind": draft.get_kind_display(), "written": draft.created_at.isoformat()}
+def drafts(request: personal.Request) -> Iterator[personal.Row]:
+    """The records of the base that he wrote or reviewed."""
+    mine = Draft.objects.filter(Q(author=request.person) | Q(reviewer=request.person))
+    for draft in mine.order_by("id"):
+        yield {"number": draft.pk, "subject": draft.name, "written": draft.created_at.isoformat()}
 
 
 def register() -> None:
@@ -23,11 +23,11 @@ def register() -> None:
     personal.tell(
         personal.Kind(
             "drafts",
-            name=_("Causes and actions that you wrote"),
-            purpose=_("To know whom to ask about one, and who looked it through."),
+            name=_("Causes, actions and questions that you wrote or reviewed"),
+            purpose=_("To know whom to ask about one, and that a second person looked at it."),
             ground=_("Your work for the support desk (contract of employment)."),
-            kept=_("What you wrote, without your name."),
+            kept=_("The records, without your name."),
             columns=("authoring.Draft.author", "authoring.Draft.reviewer"),
-            rows=rows,
-        )
+            rows=drafts,
+        ),
     )

@@ -13,9 +13,11 @@ from typing import Any
 from tournevis.assets.models import Asset
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis import engine
+from tournevis.diagnosis.models import AcceptedCase
 from tournevis.knowledge.queries import Edition, notes
 from tournevis.knowledge.queries.editions import SHIPPED, is_shipped
 from tournevis.troubleshooting import Model
+from tournevis.troubleshooting.authoring import held
 from tournevis.troubleshooting.learning import HALF_LIFE, Note, Tally, count, explored, memory, remembered
 
 WHOLE = ""
@@ -32,36 +34,47 @@ class Counts:
         day: None where no case had been closed yet: the authors' numbers stand.
         machine: model of the machine; "" where it is not known.
         organisation: number of its organisation.
+        held: facts and remedies that keep the authors' numbers, because learning broke an accepted case there.
     """
 
     day: date | None = None
     machine: str = ""
     organisation: int = 0
+    held: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """What tells these counts from all others; "" for none."""
-        return f"{self.day}/{self.organisation}/{self.machine}" if self.day else ""
+        held = f"/-{','.join(self.held)}" if self.held else ""
+        return f"{self.day}/{self.organisation}/{self.machine}{held}" if self.day else ""
 
     def to_json(self) -> dict[str, Any]:
         """As a diagnosis keeps it."""
         if self.day is None:
             return {}
-        return {"day": self.day.isoformat(), "machine": self.machine, "organisation": self.organisation}
+        told = {"day": self.day.isoformat(), "machine": self.machine, "organisation": self.organisation}
+        return {**told, "held": list(self.held)} if self.held else told
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Counts:
         """The counts of `to_json`."""
         if not kept:
             return cls()
-        return cls(date.fromisoformat(kept["day"]), kept["machine"], kept["organisation"])
+        held = tuple(kept.get("held", ()))
+        return cls(date.fromisoformat(kept["day"]), kept["machine"], kept["organisation"], held)
 
 
 def counts_for(ticket: Ticket, today: date) -> Counts:
     """The counts that a case begun today reasons with."""
     if not notes(since=today - MEMORY, before=today, limit=1):
         return Counts()
-    return of_machine(Counts(today, "", ticket.organisation_id), ticket.asset)
+    return of_machine(Counts(today, "", ticket.organisation_id, held_steps(ticket.organisation_id)), ticket.asset)
+
+
+def held_steps(organisation: int) -> tuple[str, ...]:
+    """The facts and remedies that keep the authors' numbers in an organisation."""
+    rows = AcceptedCase.objects.filter(organisation=organisation).exclude(held=[]).values_list("held", flat=True)
+    return tuple(sorted({step for row in rows for step in row}))
 
 
 def of_machine(counts: Counts, asset: Asset | None) -> Counts:
@@ -93,7 +106,8 @@ def _learnt(counts: Counts, edition: Edition) -> Model:
     }
     told = {scope: tally for scope, tally in scopes.items() if tally is not None}
     found = explored(engine.model_of(edition), told, ("machine", "organisation"))
-    return replace(found, counts=counts.name)
+    named = replace(found, counts=counts.name)
+    return held(named, engine.model_of(edition), counts.held) if counts.held else named
 
 
 @lru_cache(maxsize=KEPT_TALLIES)

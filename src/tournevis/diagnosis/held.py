@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tournevis.assets.held import tells_freely
 from tournevis.desk.models import Ticket
 from tournevis.diagnosis import engine, wording
-from tournevis.diagnosis.models import DiagnosisEvent, Joining
+from tournevis.diagnosis.models import AcceptedCase, DeadEnd, DiagnosisEvent, Joining
 from tournevis.people import personal
 from tournevis.people.held import SERVICE
 from tournevis.people.masking import HIDDEN, Mask
@@ -89,6 +89,14 @@ def _reading(reading: dict[str, Any], mask: Mask) -> dict[str, Any]:
     return {**reading, "value": mask.near_in(reading.get("value"))}
 
 
+def judged(request: personal.Request) -> Iterator[personal.Row]:
+    """The simulated cases that he accepted, and the dead ends that he settled."""
+    for case in AcceptedCase.objects.filter(author=request.person).order_by("id"):
+        yield {"number": case.pk, "subject": str(case), "written": case.accepted_at.isoformat()}
+    for dead_end in DeadEnd.objects.filter(by=request.person).select_related("diagnosis__ticket").order_by("id"):
+        yield {"number": dead_end.pk, "subject": str(dead_end), "written": dead_end.at.isoformat()}
+
+
 def register() -> None:
     """Tell the product; called once, when the room starts."""
     personal.tell(
@@ -101,5 +109,14 @@ def register() -> None:
             columns=("diagnosis.DiagnosisEvent.by", "diagnosis.Joining.created_by"),
             rows=rows,
             erase=erase,
-        )
+        ),
+        personal.Kind(
+            "judged",
+            name=_("Cases that you accepted or settled for the base"),
+            purpose=_("To ask you before what was learnt changes one."),
+            ground=_("Your work for the support desk (contract of employment)."),
+            kept=_("The cases, without your name."),
+            columns=("diagnosis.AcceptedCase.author", "diagnosis.DeadEnd.by"),
+            rows=judged,
+        ),
     )

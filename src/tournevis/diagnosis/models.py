@@ -143,3 +143,65 @@ class RefusedJoin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address} {self.at:%Y-%m-%d %H:%M}"
+
+
+class AcceptedCase(models.Model):
+    """A simulated case that an author accepted: learning may not make it worse without him.
+
+    Attributes:
+        told: the case (`troubleshooting.authoring.Sequence`).
+        now: how it goes with what was learnt, where that is worse.
+        agreed: its author took over how it went with what was learnt: the authors' numbers alone need not bear it out.
+        held: facts and remedies that keep the authors' numbers until he agrees.
+    """
+
+    class State(models.TextChoices):
+        """How it stands since the last look."""
+
+        HOLDS = "holds", _("Holds")
+        WAITING = "waiting", _("Its cause is not in force yet")
+        BROKEN = "broken", _("Broken by learning")
+        BASE = "base", _("Broken by a change of the base")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="accepted_cases")
+    fault = models.CharField(max_length=80)
+    choice = models.CharField(max_length=12)
+    told = models.JSONField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
+    accepted_at = models.DateTimeField(auto_now_add=True)
+    agreed = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.HOLDS)
+    why = models.CharField(max_length=10, blank=True)
+    now = models.JSONField(null=True)
+    held = models.JSONField(default=list)
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "fault", "choice"], name="accepted_case_once")]
+
+    def __str__(self) -> str:
+        return f"{self.fault} {self.choice}"
+
+
+class DeadEnd(models.Model):
+    """A case that ended without a known cause: handed over, or solved by what the base does not know."""
+
+    class State(models.TextChoices):
+        """What an author made of it."""
+
+        OPEN = "open", _("To be looked at")
+        WRITTEN = "written", _("Written down")
+        PASSED = "passed", _("Nothing to learn")
+
+    diagnosis = models.OneToOneField(Diagnosis, on_delete=models.CASCADE, related_name="dead_end")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="dead_ends", db_index=False)
+    why = models.CharField(max_length=12)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "state", "-at", "-id"], name="dead_end_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.diagnosis}: {self.why}"

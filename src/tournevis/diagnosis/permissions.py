@@ -11,3 +11,4 @@ def register() -> None:
     """Make the permissions known; called once, when the room starts."""
     rules.set_perm("diagnosis.act", same_organisation & (has(Power.WORK) | concerns))
     rules.set_perm("diagnosis.lead", same_organisation & has(Power.WORK))
+    rules.set_perm("diagnosis.teach", same_organisation & has(Power.WRITE_KNOWLEDGE))

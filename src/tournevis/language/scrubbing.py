@@ -143,16 +143,20 @@ def scrub(text: str, known: Known, language: str = "fr") -> Scrubbed:
 
 def _told(known: Known) -> Iterable[tuple[What, re.Pattern[str]]]:
     """Patterns for what is known by name; longer ones first, and without regard to case or accents."""
+    names = _parts(known.names)
     kinds: tuple[tuple[What, Collection[str]], ...] = (
         ("serial", known.serials),
         ("machine", known.machines),
         ("place", known.places),
-        ("name", [name for name in _parts(known.names) if fold(name) not in known.keep]),
+        ("name", [name for name in names if fold(name) not in known.keep]),
     )
     for what, words in kinds:
         wanted = sorted({word.strip() for word in words if len(word.strip()) > 1}, key=len, reverse=True)
         if wanted:
             yield what, re.compile(rf"(?<!\w)(?:{'|'.join(_loose(word) for word in wanted)})(?!\w)", re.IGNORECASE)
+    common = [re.escape(name) for name in names if fold(name) in known.keep]
+    if common:  # a name that is a word of the trade too (Page, Petit): only as a name is written
+        yield "name", re.compile(rf"(?<!\w)(?:{'|'.join(common)})(?!\w)")
 
 
 def _parts(names: Collection[str]) -> set[str]:

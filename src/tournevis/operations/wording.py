@@ -35,6 +35,10 @@ def _count(key: str, count: int) -> str:
         return ngettext("%(n)d field of the base is to settle.", "%(n)d fields of the base are to settle.", count) % {
             "n": count
         }
+    if key == "broken_cases":
+        return ngettext("%(n)d accepted case is broken.", "%(n)d accepted cases are broken.", count) % {"n": count}
+    if key == "alarms":
+        return ngettext("%(n)d family fell.", "%(n)d families fell.", count) % {"n": count}
     verb, _sign, kind = key.partition("_")
     if kind in KINDS and verb == "would":
         return _("%(kind)s: %(n)d would go tomorrow.") % {"kind": KINDS[kind].name, "n": count}

@@ -20,6 +20,7 @@ from tournevis.troubleshooting.state import CARRIED_OUT
 
 from . import correcting, teaching
 from .acting import Act, Mark, carry_out
+from .dead_ends import note_dead_end
 
 
 def answer(ticket: Ticket, fact: str, value: str | None, *, by: User, seen: int | None = None) -> Diagnosis:
@@ -120,6 +121,7 @@ def escalate(
         known = all_that_is_known(act.session.model, act.session.state, language())
         act.tell(Entry.Kind.NOTE, {"act": "escalate"}, body=f"{words}\n\n{known}".strip())
         act.keep()
+        note_dead_end(act)
         assign(act.ticket, by=by, to=to, team=team)
 
     return carry_out(ticket, do, by=by, seen=seen, mark=Mark("escalate", "", "asked"))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tournevis.diagnosis.rules.accepting import check_accepted
 from tournevis.knowledge.rules import merge_at_upgrade
 from tournevis.operations.models import ChoreRun
 from tournevis.operations.retention import keep_short
@@ -20,6 +21,7 @@ from tournevis.people.models import Organisation
 
 from .guarding import guard_log
 from .settling import settle_tickets
+from .watching import watch_fields
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ CHORES = {
         Chore("base", _("Bring a newer shipped base together with your own"), merge_at_upgrade),
         Chore("settle", _("Close what was solved some days ago"), settle_tickets),
         Chore("retention", _("Let go of what was kept long enough"), keep_short),
+        Chore("accepted", _("Play the accepted cases with what was learnt"), check_accepted),
+        Chore("field", _("Look whether a family does worse in the field"), watch_fields),
     )
 }
 
