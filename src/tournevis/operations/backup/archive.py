@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import tarfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,7 +81,7 @@ def unpack(path: Path, folder: Path, passphrase: str) -> Manifest:
         with _opened(path, passphrase) as stream, tarfile.open(fileobj=stream, mode="r|gz") as tar:
             tar.extractall(folder, filter="data")
         manifest = Manifest.from_json((folder / NAME).read_text(encoding="utf-8"))
-    except (tarfile.TarError, EOFError, FileNotFoundError, UnicodeDecodeError) as error:
+    except (tarfile.TarError, zlib.error, EOFError, FileNotFoundError, ValueError, KeyError, TypeError) as error:
         raise BackupProblem(_("The backup is damaged or was cut: take another one.")) from error
     except OSError as error:
         text = _("The backup cannot be read: %(why)s")

@@ -5,6 +5,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -125,7 +126,7 @@ def _unzipped(raw: bytes, name: str) -> dict[str, bytes]:
             if strange:
                 raise _refusal(name, 0, f"{strange[0][:80]!r} is no YAML file of a pack; take it out")
             return {entry.filename: _bounded(archive, entry) for entry in entries}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, OSError) as error:
         raise _refusal(name, 0, f"not a readable zip ({error}); export it again") from error
 
 
