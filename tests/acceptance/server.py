@@ -35,8 +35,8 @@ def free_port() -> int:
 class Server:
     """`tournevis serve --demo` on a data folder; started, stopped and killed at will."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.data, self.environment = data, environment
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.said = data.with_suffix(".log")
@@ -44,7 +44,7 @@ class Server:
 
     def start(self, patience: float = 60.0) -> None:
         """Start it and wait until it answers."""
-        environment = {**os.environ, "TOURNEVIS_DATA": str(self.data), "LC_ALL": "en_US.UTF-8"}
+        environment = {**os.environ, "TOURNEVIS_DATA": str(self.data), "LC_ALL": "en_US.UTF-8", **self.environment}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         command = [sys.executable, "-m", "tournevis.cli", "serve", "--demo", "--port", str(self.port)]
         with self.said.open("ab") as log:

@@ -12,6 +12,7 @@ from tournevis.api import etags, twice
 from tournevis.api.models import Token
 from tournevis.api.problems import MEDIA_TYPE, problem
 from tournevis.api.rules import identify, rate, spend
+from tournevis.people.tenancy import scope as tenancy
 from tournevis.people.web import address_of
 
 PREFIX = "/api/v1/"
@@ -65,6 +66,7 @@ def key_of(request: HttpRequest) -> tuple[Token | None, bool]:
     token = identify(text.strip(), timezone.now()) if scheme.lower() == "bearer" else None
     if token is not None:
         request.user = token.user
+        tenancy.enter(token.user.organisation_id)
         request.token = token  # type: ignore[attr-defined]
     return token, token is None
 

@@ -79,6 +79,7 @@ def folder_problem() -> str:
 
 def prepare(*, no_migrate: bool) -> str:
     """Load the settings, bring tables and static files up to date; what stands in the way, or empty."""
+    os.environ["TOURNEVIS_AS_OWNER"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tournevis.project.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -134,6 +135,7 @@ def run(options: argparse.Namespace, notice: str) -> None:
     # A forked worker would inherit the delivery's thread locks and database connection.
     multiprocessing.set_start_method("spawn", force=True)
     os.environ["TOURNEVIS_SUPERVISOR"] = str(os.getpid())
+    os.environ["TOURNEVIS_AS_OWNER"] = "0"  # the workers, spawned from here on, are bound by row-level security
     server = Granian(
         "tournevis.project.wsgi:application",
         address=options.host,

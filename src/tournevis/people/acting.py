@@ -6,10 +6,11 @@ from collections.abc import Callable
 from copy import copy
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from tournevis.people.models import Membership, Organisation, User
 from tournevis.people.queries import memberships_of
+from tournevis.people.tenancy import scope
 
 KEY = "acting_in"  # in the session: the number of the organisation
 
@@ -21,14 +22,29 @@ class Acting:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        wanted = request.session.get(KEY)
-        if wanted and isinstance(request.user, User):
-            membership = memberships_of(request.user).filter(organisation=wanted).first()
-            if membership is None:
-                del request.session[KEY]
-            else:
-                request.user.act_by(membership)
-        return self.get_response(request)
+        with scope.directory():
+            place(request)
+        if isinstance(request.user, User):
+            allowed = scope.Scope(frozenset({request.user.organisation_id}))
+        else:
+            allowed = scope.Scope(directory=True)
+        with scope.held(allowed):
+            response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            response.streaming_content = scope.spread(allowed, response.streaming_content)  # type: ignore[arg-type]
+        return response
+
+
+def place(request: HttpRequest) -> None:
+    """Let the user of a request act where he chose to."""
+    wanted = request.session.get(KEY)
+    if not isinstance(request.user, User) or not wanted:
+        return
+    membership = memberships_of(request.user).filter(organisation=wanted).first()
+    if membership is None:
+        del request.session[KEY]
+    else:
+        request.user.act_by(membership)
 
 
 def go_to(request: HttpRequest, user: User, organisation: int) -> bool:
@@ -36,8 +52,9 @@ def go_to(request: HttpRequest, user: User, organisation: int) -> bool:
     if organisation == user.home_id:
         request.session.pop(KEY, None)
         return True
-    if not memberships_of(user).filter(organisation=organisation).exists():
-        return False
+    with scope.directory():
+        if not memberships_of(user).filter(organisation=organisation).exists():
+            return False
     request.session[KEY] = organisation
     return True
 
@@ -45,14 +62,16 @@ def go_to(request: HttpRequest, user: User, organisation: int) -> bool:
 def workplaces_of(user: User) -> list[Organisation]:
     """The organisations that somebody works for, his own first; none where there is but his own."""
     elsewhere = Membership.objects.filter(user=user.pk, is_active=True).values("organisation")
-    found = list(Organisation.objects.filter(Q(pk=user.home_id) | Q(pk__in=elsewhere)).order_by("name"))
+    with scope.directory():
+        found = list(Organisation.objects.filter(Q(pk=user.home_id) | Q(pk__in=elsewhere)).order_by("name"))
     return sorted(found, key=lambda place: place.pk != user.home_id) if len(found) > 1 else []
 
 
 def everywhere(user: User) -> list[User]:
     """`user` once for each organisation that he works for, acting there; at home first."""
-    home = User.objects.select_related("organisation").get(pk=user.pk) if user.membership else user
-    return [home, *(as_member(home, membership) for membership in memberships_of(user))]
+    with scope.directory():
+        home = User.objects.select_related("organisation").get(pk=user.pk) if user.membership else user
+        return [home, *(as_member(home, membership) for membership in memberships_of(user))]
 
 
 def acting_in(user: User, organisation: int) -> User | None:

@@ -87,7 +87,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(f"TOURNEVIS_DATABASE_URL: {parts.scheme or url!r} is neither sqlite nor postgres")
     options: Mapping[str, str] = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tournevis.people.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -97,3 +97,15 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(options),
     }
+
+
+def database_url() -> tuple[str, str]:
+    """Where the database is, and the role that answers requests there when it is not the one that owns the tables.
+
+    With TOURNEVIS_OWNER_URL set, the commands of the server (TOURNEVIS_AS_OWNER, see `cli.site`) use it, and requests
+    go by TOURNEVIS_DATABASE_URL, whose role row-level security binds.
+    """
+    url, owner = os.environ.get("TOURNEVIS_DATABASE_URL", ""), os.environ.get("TOURNEVIS_OWNER_URL", "")
+    if not owner:
+        return url, ""
+    return owner if flag("TOURNEVIS_AS_OWNER") else url, unquote(urlsplit(url).username or "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from tournevis.project.environment import data_folder, database, flag, secret_key, words
+from tournevis.project.environment import data_folder, database, database_url, flag, secret_key, words
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = data_folder()
@@ -46,8 +46,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "tournevis.signon.visits.Seen",
     "tournevis.people.acting.Acting",
+    "tournevis.signon.visits.Seen",
     "tournevis.signon.visits.SetUpFirst",
     "tournevis.project.language.UserLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -75,7 +75,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "tournevis.project.forms.Renderer"
 
-DATABASES = {"default": database(os.environ.get("TOURNEVIS_DATABASE_URL", ""), DATA)}
+_URL, APPLICATION_ROLE = database_url()
+DATABASES = {"default": database(_URL, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Any, ClassVar, Protocol
 
 from django.contrib.auth.models import AbstractUser
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tournevis.people.folding import fold
+from tournevis.people.tenancy import scope
 
 from .places import Organisation, Site
 from .roles import BOUND_POWERS, POWERS_OF, Power, Role
@@ -104,7 +106,10 @@ class User(AbstractUser):
             update_fields = self._own_fields(update_fields)
         if update_fields is not None:
             update_fields = {*update_fields, "folded"}
-        super().save(*args, update_fields=update_fields, **kwargs)
+        # What he is asked at the door, or changes of himself while he acts elsewhere, is kept where he belongs.
+        apart = self.membership is not None or scope.current().directory
+        with scope.within(self.home_id) if apart else nullcontext():
+            super().save(*args, update_fields=update_fields, **kwargs)
 
     def _own_fields(self, named: Iterable[str] | None) -> set[str]:
         if named is None:

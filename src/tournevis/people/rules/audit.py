@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from tournevis.people import chain
 from tournevis.people.models import AuditEntry, AuditHead, Organisation, User
+from tournevis.people.tenancy import scope
 from tournevis.vault.fields import keyring
 
 
-@transaction.atomic
 def record(
     by: User | None,
     act: str,
@@ -41,25 +41,26 @@ def record(
         organisation = organisation or by.organisation
     if organisation is None:
         raise ValueError("an audit entry belongs to an organisation")
-    head = _head(organisation)
-    entry = AuditEntry(
-        organisation=organisation,
-        actor=by,
-        act=act,
-        subject=str(subject),
-        before=dict(before) if before is not None else None,
-        after=dict(after) if after is not None else None,
-        reason=reason,
-        address=AuditEntry._meta.get_field("address").to_python(address),
-        at=timezone.now(),
-        number=head.number + 1,
-        previous=head.digest,
-    )
-    head.number, head.digest = entry.number, chain.digest(entry, keyring().chain)
-    entry.digest = head.digest
-    entry.save()
-    head.save(update_fields=["number", "digest"])
-    return entry
+    with scope.also(organisation.pk), transaction.atomic():
+        head = _head(organisation)
+        entry = AuditEntry(
+            organisation=organisation,
+            actor=by,
+            act=act,
+            subject=str(subject),
+            before=dict(before) if before is not None else None,
+            after=dict(after) if after is not None else None,
+            reason=reason,
+            address=AuditEntry._meta.get_field("address").to_python(address),
+            at=timezone.now(),
+            number=head.number + 1,
+            previous=head.digest,
+        )
+        head.number, head.digest = entry.number, chain.digest(entry, keyring().chain)
+        entry.digest = head.digest
+        entry.save()
+        head.save(update_fields=["number", "digest"])
+        return entry
 
 
 def _head(organisation: Organisation) -> AuditHead:

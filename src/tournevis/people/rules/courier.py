@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from tournevis.people.models import User
+from tournevis.people.tenancy import scope
 
 
 class Courier(Protocol):
@@ -31,4 +32,5 @@ def send(to: User, subject: str, text: str, *, about: str, secret: bool = False)
     """
     if _courier is None:
         raise RuntimeError("no courier: is the outbox installed?")
-    _courier(to, subject, text, about=about, secret=secret)
+    with scope.also(to.home_id):
+        _courier(to, subject, text, about=about, secret=secret)

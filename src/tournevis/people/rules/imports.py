@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from tournevis.people.folding import fold
 from tournevis.people.models import Language, Level, Organisation, Role, Site, User
 from tournevis.people.tables import Column, Plan, Row, choice_of, read
+from tournevis.people.tenancy import scope
 
 from .access import Refused, require
 from .accounts import change_user, create_user, invite
@@ -44,7 +45,9 @@ def plan_users(text: str, *, by: User) -> Plan:
     require(by, "people.administer")
     rows = read(text, COLUMNS)
     emails = [row.cells["email"].lower() for row in rows if row.cells.get("email")]
-    known = {user.email.lower(): user for user in User.objects.filter(email__in=set(emails)).select_related("site")}
+    with scope.directory():
+        users = list(User.objects.filter(email__in=set(emails)).select_related("site"))
+    known = {user.email.lower(): user for user in users}
     sites = {fold(site.name): site for site in Site.objects.filter(organisation=by.organisation)}
     seen: dict[str, int] = {}
     for row in rows:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tournevis.people.models import Membership, Organisation, Role, Site, Team, User
+from tournevis.people.tenancy import scope
 
 from .access import require
 from .accounts import create_organisation
@@ -27,11 +28,13 @@ def open_organisation(name: str, *, by: User) -> Organisation:
     require(by, "people.host")
     if not (name := name.strip()):
         raise ValidationError({"name": _("Give it a name.")})
-    if Organisation.objects.filter(name__iexact=name).exists():
-        raise ValidationError({"name": _("“%(value)s” is taken already.") % {"value": name}})
-    made = create_organisation(name)
+    with scope.directory():
+        if Organisation.objects.filter(name__iexact=name).exists():
+            raise ValidationError({"name": _("“%(value)s” is taken already.") % {"value": name}})
+        made = create_organisation(name)
     record(by, "organisation.open", made)
-    membership = Membership.objects.create(user=by, organisation=made, role=Role.ADMINISTRATOR)
+    with scope.also(made.pk):
+        membership = Membership.objects.create(user=by, organisation=made, role=Role.ADMINISTRATOR)
     record(by, "member.add", by, after=_told(membership), organisation=made)
     return made
 
@@ -98,6 +101,11 @@ def end_member(membership: Membership, *, by: User) -> None:
 
 def _somebody(email: str, by: User) -> User:
     """Who may work elsewhere: those of the organisation that runs the installation, and anybody for its people."""
+    with scope.directory():
+        return _worker(email, by)
+
+
+def _worker(email: str, by: User) -> User:
     known = User.objects.filter(Q(email__iexact=email.strip()) | Q(username__iexact=email.strip()), is_active=True)
     if not Organisation.objects.filter(pk=by.home_id, serves_others=True).exists():
         known = known.filter(organisation__serves_others=True)

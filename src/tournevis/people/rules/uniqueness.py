@@ -7,6 +7,8 @@ from django.db.models import Model, Q, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from tournevis.people.tenancy import scope
+
 
 def refuse_taken(row: Model, field: str, among: Q | None = None) -> None:
     """Refuse the value of `field`, in any case, when another row of the table (or `among` them) has it.
@@ -24,5 +26,7 @@ def refuse_taken(row: Model, field: str, among: Q | None = None) -> None:
     )
     if among is not None:
         rows = rows.filter(among)
-    if value and rows.exclude(pk=row.pk).exists():
+    with scope.directory():
+        is_taken = bool(value) and rows.exclude(pk=row.pk).exists()
+    if is_taken:
         raise ValidationError({field: _("“%(value)s” is taken already.") % {"value": value}})

@@ -15,6 +15,7 @@ from tournevis.people import rules
 from tournevis.people.acting import go_to
 from tournevis.people.forms import MemberForm, OrganisationForm
 from tournevis.people.models import Membership, Organisation
+from tournevis.people.tenancy import scope
 from tournevis.people.web import asker, carried_out, permitted, posted
 
 
@@ -36,7 +37,9 @@ def place(request: HttpRequest) -> HttpResponseBase:
 def organisations(request: HttpRequest) -> HttpResponseBase:
     """The organisations that this installation serves."""
     is_open = Q(users__is_active=True)
-    rows = Organisation.objects.annotate(people=Count("users", filter=is_open)).order_by("-serves_others", "name")
+    served = Organisation.objects.annotate(people=Count("users", filter=is_open))
+    with scope.directory():
+        rows = list(served.order_by("-serves_others", "name"))
     return render(request, "people/organisations.html", {"rows": rows})
 
 

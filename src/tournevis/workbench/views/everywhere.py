@@ -19,6 +19,7 @@ from tournevis.people.acting import everywhere as each_place
 from tournevis.people.models import User
 from tournevis.people.paging import page as page_of
 from tournevis.people.rules import NotAllowed
+from tournevis.people.tenancy import scope
 from tournevis.people.web import asker as reader
 from tournevis.workbench import listing
 
@@ -30,6 +31,7 @@ def everywhere(request: HttpRequest) -> HttpResponseBase:
     places = [place for place in each_place(reader(request)) if place.is_reader]
     if not places:
         raise NotAllowed("desk.look")
+    scope.enter(*(place.organisation_id for place in places))
     found = open_cases(places)
     page, now = page_of(found.select_related("diagnosis"), BY_ACUITY, request.GET), timezone.now()
     homes = {place.organisation_id: (place.organisation, engine.base_for(place.organisation)) for place in places}

@@ -1,0 +1,1 @@
+"""Each organisation kept apart by the database itself, below the application: row-level security of PostgreSQL."""
