@@ -39,9 +39,9 @@ def address(operation, path, company):
     if "{" not in path:
         return path
     things = {"machines": company.asset, "people": company.person, "sites": company.site, "teams": company.team}
-    things |= {"attachments": company.attachment, "messages": company.message}
+    things |= {"attachments": company.attachment, "messages": company.message, "webhooks": company.webhook}
     part = next((thing.pk for name, thing in things.items() if f"/{name}/" in path), None)
-    return path.format(number=company.ticket.number, key=part, fault="printing.paper_jam")
+    return path.format(number=company.ticket.number, key=part, message=company.event.pk, fault="printing.paper_jam")
 
 
 def passes(program, operation, company):

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tournevis.api.tests.factories import make_key
+from tournevis.api.tests.factories import make_key, make_webhook
 from tournevis.assets.tests.factories import make_asset
 from tournevis.authoring.tests.factories import make_accepted_case, make_dead_end, make_draft, make_notes
 from tournevis.desk.tests.factories import make_entry, make_ticket
@@ -75,6 +75,8 @@ class Company:
         self.team = make_team(self.organisation)
         self.article = make_article(self.administrator, settled={"state": "public"})
         self.key, _text = make_key(self.person)
+        self.webhook = make_webhook(self.administrator)
+        self.event = make_message(self.organisation, channel="webhook", about=self.webhook.about, body_text="{}")
         self.draft = make_draft(self.organisation)
         self.member = make_member(self.organisation, acting=False).memberships.get()
         self.dead_end = make_dead_end(self.ticket)
@@ -97,6 +99,7 @@ class Company:
             ),
             "api:token_revoke": self.key,
             "people:member": self.member,
+            "api": self.webhook,
         }
         if name == "pk":
             return things.get(route, things.get(route.split(":")[0], self.person)).pk
@@ -111,6 +114,8 @@ class Company:
             "family": "printing",
             "uidb64": "MQ",
             "token": "x",
+            "message": self.event.pk,
+            "act": "try",
         }
         return told.get(name, "ABCDEFGH")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tournevis.api.events import EVENTS
 from tournevis.api.rules import LIVES
 from tournevis.api.scopes import AREAS, levels_for
 from tournevis.people.models import User
@@ -44,3 +45,18 @@ class TokenForm(forms.Form):
     def scopes(self) -> list[str]:
         """The scopes that were chosen."""
         return [value for name, value in self.cleaned_data.items() if name.startswith("scope_") and value]
+
+
+class WebhookForm(forms.Form):
+    """Where events go, and which."""
+
+    url = forms.CharField(
+        label=_("Address"),
+        max_length=250,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text=_("Events are sent there by TLS. A host of the inner network must be allowed on the server first."),
+    )
+    events = forms.MultipleChoiceField(
+        label=_("Events"), choices=list(EVENTS.items()), widget=forms.CheckboxSelectMultiple
+    )
+    is_active = forms.BooleanField(label=_("Send events there"), required=False, initial=True)

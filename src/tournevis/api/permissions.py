@@ -22,4 +22,5 @@ def is_active(user: User) -> bool:
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
     rules.set_perm("api.make_token", is_active)
+    rules.set_perm("api.administer_webhooks", has(Power.ADMINISTER) & same_organisation)
     rules.set_perm("api.revoke_token", same_organisation & (is_owner | has(Power.ADMINISTER)))

@@ -1,4 +1,4 @@
-"""Reading keys for programs."""
+"""Reading keys for programs, webhooks and what was sent to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from tournevis.api.models import Token
+from tournevis.api.models import Subscription, Token
+from tournevis.outbox.models import Message
 from tournevis.people.models import Power, User
 
 
@@ -21,3 +22,14 @@ def tokens_of(user: User) -> QuerySet[Token]:
 def good(tokens: QuerySet[Token], now: datetime) -> QuerySet[Token]:
     """Those that still open something."""
     return tokens.filter(revoked_at=None, expires_at__gt=now, user__is_active=True)
+
+
+def webhooks_of(user: User) -> QuerySet[Subscription]:
+    """The webhooks of his organisation, for who administers it."""
+    rows = Subscription.objects.order_by("-id")
+    return rows.filter(organisation=user.organisation_id) if user.can(Power.ADMINISTER) else rows.none()
+
+
+def deliveries_of(webhook: Subscription) -> QuerySet[Message]:
+    """What was sent to a webhook, or waits to be."""
+    return Message.objects.filter(organisation=webhook.organisation_id, about=webhook.about).order_by("-id")

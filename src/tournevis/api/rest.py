@@ -22,6 +22,7 @@ from tournevis.api.routes import (
     settings,
     ticket_acts,
     tickets,
+    webhooks,
 )
 from tournevis.api.schemas.common import ProblemShape
 
@@ -87,5 +88,5 @@ api = Api(
 problems.register(api)
 # The acts stand on the routers of what they act on: one address, several methods.
 ACTS = (ticket_acts, diagnosis_acts, machine_acts, people_acts)
-for room in (me, tickets, diagnosis, machines, people, knowledge, logs, settings):
+for room in (me, tickets, diagnosis, machines, people, knowledge, logs, settings, webhooks):
     api.add_router("", room.router)

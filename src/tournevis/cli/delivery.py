@@ -39,11 +39,12 @@ class Delivery(threading.Thread):
     def once(self) -> None:
         """Deliver what is due now, and publish the articles whose hour has come."""
         from tournevis.knowledge.rules import publish_due
-        from tournevis.outbox.rules import deliver_due
+        from tournevis.outbox.rules import carry_due, deliver_due
 
         close_old_connections()
         try:
             deliver_due(timezone.now())
+            carry_due(timezone.now())
         except Exception:
             log.exception("The delivery of messages failed; it is tried again in %s seconds", self.every)
         try:

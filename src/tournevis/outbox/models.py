@@ -40,7 +40,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["next_attempt_at", "id"], condition=models.Q(state="queued"), name="message_due"),
             models.Index(fields=["organisation", "-id"], name="message_latest"),
-            models.Index(fields=["organisation", "about"], name="message_about"),
+            models.Index(fields=["organisation", "about", "-id"], name="message_about"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
-"""Tables of the room: keys for programs, and the answers kept for writes that are sent twice."""
+"""Tables of the room: keys for programs, answers of writes kept, webhooks."""
 
 from .replay import Replay
+from .subscription import Subscription
 from .token import Token
 
-__all__ = ["Replay", "Token"]
+__all__ = ["Replay", "Subscription", "Token"]

@@ -28,5 +28,7 @@ BODIES = {
     "change_site": lambda company: {"name": "Siege"},
     "add_team": lambda company: {"name": "Night"},
     "change_team": lambda company: {"name": "Day"},
+    "add_webhook": lambda company: {"url": "https://9.9.9.9/", "events": ["ticket.opened"]},
+    "change_webhook": lambda company: {"url": "https://9.9.9.9/", "events": ["ticket.opened"]},
     "change_settings": lambda company: {"contact_phone": "1"},
 }

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from tournevis.api.models import Token
+from tournevis.api.models import Subscription, Token
 from tournevis.api.rules import make_token
 from tournevis.api.scopes import AREAS, open_to
 
@@ -67,3 +67,13 @@ class Program:
 def program_of(user, scopes=None, **headers):
     """A program that holds a new key of `user`."""
     return Program(make_key(user, scopes)[1], **headers)
+
+
+def make_webhook(user, events=("ticket.opened",)):
+    """A webhook of the organisation of `user`, at an address that nothing is sent to."""
+    return Subscription.objects.create(
+        organisation=user.organisation,
+        url="https://hook.invalid/",
+        events=list(events),
+        secret="whsec_",
+    )

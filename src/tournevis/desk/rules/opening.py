@@ -75,7 +75,7 @@ def open_ticket(
         place(ticket)
         ticket.save()
         indexing.add_title(ticket)
-        data = {} if by.pk == requester.pk else {"opened_by": by.pk}
+        data = {"opens": True} if by.pk == requester.pk else {"opens": True, "opened_by": by.pk}
         kept = take(uploads, by=by)
         add_entry(
             ticket, Entry.Kind.MESSAGE, by=requester, body=complaint, public=True, data=data, attachments=kept, at=at

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tournevis.desk import hearing
 from tournevis.desk.models import Entry, StateType, Ticket
 from tournevis.desk.rules import indexing
 from tournevis.desk.rules.acuity import place
@@ -96,6 +97,7 @@ def add_entry(
     if entry.kind in indexing.SAID:
         names = " ".join(attachment.name for attachment in kept)
         indexing.add(ticket, f"{body} {names}", public=public)
+    hearing.tell(ticket, entry)
     return entry
 
 

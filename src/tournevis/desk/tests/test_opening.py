@@ -45,7 +45,7 @@ def test_a_technician_opens_it_for_somebody_who_calls_and_the_timeline_says_who_
 
     [entry] = ticket.entries.all()
     assert entry.author == user
-    assert entry.data == {"opened_by": technician.pk}
+    assert entry.data == {"opens": True, "opened_by": technician.pk}
     assert ticket.opened_by == technician
 
 

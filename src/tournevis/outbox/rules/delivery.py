@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def deliver_due(now: datetime, *, limit: int = 50) -> int:
-    """Send the messages that are due at `now`, oldest first, at most `limit`; the count of those sent.
+    """Send the mails that are due at `now`, oldest first, at most `limit`; the count of those sent.
 
     Without a mail server in the settings nothing is tried and all stays waiting. A server that cannot be reached
     delays the first message only; the others wait for the next round.
@@ -33,21 +33,21 @@ def deliver_due(now: datetime, *, limit: int = 50) -> int:
     settings = Installation.current()
     if not settings.sends_mail:
         return 0
-    due = Message.objects.filter(state=Message.State.QUEUED, next_attempt_at__lte=now).order_by("next_attempt_at", "id")
+    due = Message.objects.filter(channel="mail", state=Message.State.QUEUED, next_attempt_at__lte=now)
     sent = 0
     with smtp.Line(settings) as line:
-        for message in due[:limit]:
-            if not _claim(message, now):
+        for message in due.order_by("next_attempt_at", "id")[:limit]:
+            if not claim(message, now):
                 continue
             try:
                 line.send(message)
             except smtp.Unreachable as error:
-                _retry(message, now, str(error))
+                retry(message, now, str(error))
                 break
             except smtplib.SMTPException as error:
                 _not_taken(message, now, error)
             else:
-                sent += _mark_sent(message, now)
+                sent += mark_sent(message, now)
     return sent
 
 
@@ -57,7 +57,8 @@ def pause(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
 
 
-def _claim(message: Message, now: datetime) -> bool:
+def claim(message: Message, now: datetime) -> bool:
+    """Take a message for an attempt; False where somebody else has it."""
     claimed = Message.objects.filter(
         pk=message.pk, state=Message.State.QUEUED, next_attempt_at=message.next_attempt_at
     ).update(next_attempt_at=now + LEASE, attempts=F("attempts") + 1)
@@ -65,7 +66,8 @@ def _claim(message: Message, now: datetime) -> bool:
     return bool(claimed)
 
 
-def _mark_sent(message: Message, now: datetime) -> int:
+def mark_sent(message: Message, now: datetime) -> int:
+    """Note that a message was taken; 1."""
     changes = {"state": Message.State.SENT, "sent_at": now, "last_error": ""}
     if message.secret:
         changes |= {"body_text": "", "body_html": ""}
@@ -79,10 +81,11 @@ def _not_taken(message: Message, now: datetime, error: smtplib.SMTPException) ->
         log.warning("message %s to %s refused: %s %s", message.pk, message.to, code, words)
         Message.objects.filter(pk=message.pk).update(state=Message.State.FAILED, last_error=f"{code} {words}")
     else:
-        _retry(message, now, f"{code} {words}")
+        retry(message, now, f"{code} {words}")
 
 
-def _retry(message: Message, now: datetime, why: str) -> None:
+def retry(message: Message, now: datetime, why: str) -> None:
+    """Try a message again after its pause, or give it up after too many attempts."""
     done = message.attempts >= MAX_ATTEMPTS
     Message.objects.filter(pk=message.pk).update(
         state=Message.State.GIVEN_UP if done else Message.State.QUEUED,

@@ -142,7 +142,7 @@ def test_without_a_mail_server_all_stays_waiting_untried(organisation):
 def test_a_crash_after_sending_and_before_marking_sends_it_again_under_the_same_id(server, organisation, monkeypatch):
     make_message(organisation)
     with monkeypatch.context() as broken:
-        broken.setattr(delivery, "_mark_sent", lambda *a: (_ for _ in ()).throw(SystemExit))
+        broken.setattr(delivery, "mark_sent", lambda *a: (_ for _ in ()).throw(SystemExit))
         with pytest.raises(SystemExit):
             deliver_due(LATER)
     assert deliver_due(LATER + timedelta(minutes=1)) == 0
@@ -163,13 +163,13 @@ def test_a_crash_before_sending_loses_nothing(server, organisation, monkeypatch)
 
 def test_what_another_carrier_has_claimed_is_left_to_him(server, organisation, monkeypatch):
     message = make_message(organisation)
-    claim = delivery._claim
+    claim = delivery.claim
 
     def late(found, now):
         Message.objects.filter(pk=message.pk).update(next_attempt_at=now + delivery.LEASE)
         return claim(found, now)
 
-    monkeypatch.setattr(delivery, "_claim", late)
+    monkeypatch.setattr(delivery, "claim", late)
     assert deliver_due(LATER) == 0
     assert server.taken == []
 
