@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bench trees": ("tournevis.cli.bench_trees", _("Measure imported decision trees beside the engine")),
     "bench probes": ("tournevis.cli.bench_probes", _("Measure the probes saved against reading them all")),
     "bench understanding": ("tournevis.cli.bench_understanding", _("Measure how well complaints are understood")),
+    "bench search": ("tournevis.cli.bench_search", _("Measure searches and the writers of their index")),
     "faultbase": ("tournevis.cli.faultbase", _("Check the fault base")),
     "serve": ("tournevis.cli.serve", _("Start the site: web server and mail delivery")),
     "migrate": ("tournevis.cli.migrate", _("Bring the database to this version")),

@@ -20,6 +20,7 @@ from tournevis.knowledge.shelves import article_shelves
 from tournevis.outbox.models import Message
 from tournevis.people.models import Organisation, Role, Site, User
 from tournevis.people.rules import create_organisation, create_user, save_site, save_team
+from tournevis.project.demo_articles import add_articles
 from tournevis.project.demo_tickets import add_ticket
 from tournevis.search.rules import clear
 
@@ -56,6 +57,7 @@ class Demonstration:
             self.add_machine(machine)
         for ticket in sorted(self.story["tickets"], key=lambda told: -told["age"]):
             add_ticket(ticket, self.users, self.now)
+        add_articles(self.users)
         # Nobody of the story has a mailbox: what the rules told them is not to be sent one day.
         Message.objects.filter(organisation=self.organisation).delete()
 
