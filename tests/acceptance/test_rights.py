@@ -19,7 +19,7 @@ from tournevis.authoring.tests.factories import make_accepted_case, make_dead_en
 from tournevis.desk.tests.factories import make_entry, make_ticket
 from tournevis.diagnosis.rules import start
 from tournevis.files.tests.factories import make_attachment
-from tournevis.knowledge.tests.factories import make_article
+from tournevis.knowledge.tests.factories import make_article, make_version
 from tournevis.outbox.tests.factories import make_message
 from tournevis.people.models import Role
 from tournevis.people.tests.factories import (
@@ -71,6 +71,7 @@ class Company:
         if number:
             type(self.ticket).objects.filter(pk=self.ticket.pk).update(number=number)
             self.ticket.number = number
+        make_version(self.organisation, self.ticket.number)
         self.message = make_message(self.organisation)
         self.team = make_team(self.organisation)
         self.article = make_article(self.administrator, settled={"state": "public"})

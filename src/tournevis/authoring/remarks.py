@@ -13,7 +13,7 @@ from tournevis.authoring.forms import RecordForm
 from tournevis.authoring.models import Kind
 from tournevis.authoring.writing import Written
 from tournevis.authoring.writing.texts import slug
-from tournevis.troubleshooting import Model
+from tournevis.troubleshooting import Model, Remark
 from tournevis.troubleshooting.authoring import Said, hardest
 from tournevis.troubleshooting.quality.rules import LEAST_APART
 
@@ -80,6 +80,58 @@ TOLD = [
     (r"unknown .*", gettext_noop("The base does not know this: choose another.")),
     (r"is asked with (?P<n>\d+) answers; (?P<most>\d+) at most", gettext_noop("%(n)s answers; at most %(most)s.")),
 ]
+# What is said of a pack that comes in from elsewhere.
+TOLD_OF_PACKS = [
+    (r"larger than (?P<n>\d+) MB; split the pack", gettext_noop("larger than %(n)s MB: split the pack.")),
+    (r"more than .* unpacked; split the pack", gettext_noop("too large once unpacked: split the pack.")),
+    (r"the file is empty; .*", gettext_noop("the file is empty: export it again.")),
+    (r"not a readable zip .*", gettext_noop("not a readable zip: export it again.")),
+    (r"(?P<what>'.*') is no YAML file of a pack.*", gettext_noop("%(what)s is no YAML file of a pack: take it out.")),
+    (
+        r"no manifest\.yaml in it; .*",
+        gettext_noop("no manifest.yaml in it: export it from Tournevis, or send its YAML files one by one."),
+    ),
+    (
+        r"changed or lost since its export; .*",
+        gettext_noop("changed or lost since its export: export it again, or send the YAML files one by one."),
+    ),
+    (
+        r"of a later version \(schema (?P<n>\d+), here (?P<here>\d+)\).*",
+        gettext_noop("of a later version (schema %(n)s, here %(here)s): upgrade Tournevis."),
+    ),
+    (r"begins with no `schema: 1`.*", gettext_noop("it does not begin with “schema: 1”: add it.")),
+    (r"the pack holds no fault.*", gettext_noop("it holds no fault, question, remedy or symptom: export it again.")),
+    (r"unknown key (?P<what>'.*'); .*", gettext_noop("unknown key %(what)s: take it out.")),
+    (r"(?P<what>\w+): must be a list of records.*", gettext_noop("%(what)s: must be a list of records; mend it.")),
+    (
+        r"(?P<what>\S+) is already given at (?P<place>\S+); .*",
+        gettext_noop("%(what)s is already given at %(place)s: ids are unique, give another."),
+    ),
+    (r"aliases .* are refused.*", gettext_noop("YAML aliases are refused: write it out.")),
+    (r"nested deeper than (?P<n>\d+) levels", gettext_noop("nested deeper than %(n)s levels: flatten it.")),
+    (r"not UTF-8 text.*", gettext_noop("not UTF-8 text: save it as UTF-8.")),
+    (r"not valid YAML: (?P<what>.*)", gettext_noop("not valid YAML (%(what)s): mend this line.")),
+    (r"(?P<key>[\w.:]+): no fault is left .*", gettext_noop("%(key)s: no fault is left: keep one, or take it out.")),
+    (
+        r"(?P<key>\S+): unknown family '(?P<what>.*)'; .*",
+        gettext_noop("%(key)s: there is no family “%(what)s”: begin its id with one that there is."),
+    ),
+    (r"unknown kind .*", gettext_noop("a kind of record that is not known: take it out.")),
+    (r"(?P<key>\S+): the record must hold this id.*", gettext_noop("%(key)s: the record must hold this id.")),
+    (
+        r"(?P<where>[\w.]+): Value error, page code is refused \((?P<what>.*)\).*",
+        gettext_noop("%(where)s: page code is refused (%(what)s): write it in words."),
+    ),
+    (
+        r"(?P<where>[\w.]+): Value error, a sign that cannot be seen \((?P<what>\S+)\).*",
+        gettext_noop("%(where)s: a sign that cannot be seen (%(what)s) is refused: take it out."),
+    ),
+    (
+        r"(?P<where>[\w.]+): Extra inputs are not permitted",
+        gettext_noop("%(where)s: not known here: take it out."),
+    ),
+]
+PATTERNS_OF_PACKS = [(re.compile(pattern, re.DOTALL), told) for pattern, told in TOLD_OF_PACKS]
 PATTERNS = [(re.compile(pattern), told) for pattern, told in TOLD]
 LATER = re.compile(r"no fault uses it|no fault, guard or check cares|unknown remedy")  # mended by writing what is next
 
@@ -99,6 +151,17 @@ def told(message: str) -> str:
         if found:
             return _(words) % found.groupdict()
     return message
+
+
+def placed(remark: Remark) -> str:
+    """A remark of a file that came in, with its place, in the reader's language."""
+    where = f"{remark.file}:{remark.line}: " if remark.line else f"{remark.file}: "
+    for pattern, words in PATTERNS_OF_PACKS:
+        found = pattern.fullmatch(remark.message)
+        if found:
+            return where + _(words) % found.groupdict()
+    field, _colon, message = remark.message.partition(": ")
+    return f"{where}{field}: {told(message)}" if message else where + told(remark.message)
 
 
 def beside(form: RecordForm, said: Iterable[Said], written: Written) -> dict[str, list[Shown]]:

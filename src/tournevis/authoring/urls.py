@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from tournevis.authoring.views import accepted, drawing, editing, learning, listing, offering, trying
+from tournevis.authoring.views import (
+    accepted,
+    drawing,
+    editing,
+    learning,
+    listing,
+    merging,
+    offering,
+    trees,
+    trying,
+    versions,
+)
 
 app_name = "authoring"
 urlpatterns = [
     path("", listing.drafts, name="drafts"),
+    path("versions/", versions.versions, name="versions"),
+    path("versions/<int:number>/export/", versions.export, name="export"),
+    path("versions/<int:number>/withdraw/", versions.take_back, name="withdraw"),
+    path("merge/", merging.merge, name="merge"),
+    path("pack/", merging.pack, name="pack"),
+    path("tree/", trees.tree, name="tree"),
     path("activate/", listing.activate, name="activate"),
     path("<int:pk>/review/", listing.review, name="review"),
     path("<int:pk>/discard/", listing.discard, name="discard"),

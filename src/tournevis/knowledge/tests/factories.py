@@ -1,7 +1,11 @@
 """Ready-made counts and articles for tests."""
 
+from django.utils import timezone
+
 from tournevis.knowledge import rules
-from tournevis.knowledge.models import OutcomeCount
+from tournevis.knowledge.models import OutcomeCount, Version
+from tournevis.knowledge.models.versions import packed
+from tournevis.knowledge.queries.editions import release_now
 from tournevis.people.tests.factories import make_manager
 
 
@@ -18,3 +22,9 @@ def make_article(by=None, *, title="Vider la file d'impression", language="fr", 
     if settled:
         rules.settle(article, by=by, **settled)
     return article
+
+
+def make_version(organisation, number=1, **fields):
+    """A version of an organisation's own base that changes nothing yet."""
+    known = {"release": release_now(), "changes": packed({}), "digest": "", "at": timezone.now(), "what": "Essai"}
+    return Version.objects.create(organisation=organisation, number=number, **{**known, **fields})
