@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tournevis.people.rules import Refused
 from tournevis.troubleshooting import PackError
@@ -18,6 +19,39 @@ from tournevis.troubleshooting.packs.source import parse_yaml
 
 SIDES = ("theirs", "ours", "edited")
 MOST_TEXT = 20_000
+
+
+FIELDS = {
+    "names": gettext_noop("Name"),
+    "complaints": gettext_noop("Complaints"),
+    "phrases": gettext_noop("Phrases"),
+    "share": gettext_noop("How often, in percent of its family"),
+    "expects": gettext_noop("Answers expected"),
+    "shows": gettext_noop("Symptoms shown"),
+    "remedies": gettext_noop("Actions"),
+    "cures": gettext_noop("How often it helps"),
+    "level": gettext_noop("Level"),
+    "explain": gettext_noop("Explanation"),
+    "plain": gettext_noop("in plain words"),
+    "technical": gettext_noop("in technical words"),
+    "prevent": gettext_noop("So that it does not come back"),
+    "caution": gettext_noop("Caution"),
+    "risk": gettext_noop("Risk"),
+    "steps": gettext_noop("Steps"),
+    "minutes": gettext_noop("Minutes"),
+    "by": gettext_noop("By whom"),
+    "check": gettext_noop("Check"),
+    "answers": gettext_noop("Answers"),
+    "usual": gettext_noop("Usual answer"),
+    "ways": gettext_noop("Ways to ask or read it"),
+    "fr": gettext_noop("French"),
+    "en": gettext_noop("English"),
+}
+
+
+def field_name(part: str) -> str:
+    """A field of a record in the reader's language; an id, or what is seldom changed, as it is."""
+    return _(FIELDS[part]) if part in FIELDS else part
 
 
 @dataclass(frozen=True)
