@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("tournevis.cli.backup", _("Copy everything into one file, while the site runs")),
     "backup verify": ("tournevis.cli.backup", _("Try a backup: put it back into a scratch place and compare")),
     "restore": ("tournevis.cli.restore", _("Put a backup back into an empty place")),
+    "audit check": ("tournevis.cli.audit", _("Check a copy of the log of acts, taken away by an auditor")),
     "audit verify": ("tournevis.cli.audit", _("Check that nobody changed the log of acts")),
     "keys rotate": ("tournevis.cli.keys", _("Seal every secret again with a new key")),
     "password": ("tournevis.cli.password", _("Give an account a new password")),

@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from tournevis.people.views import account, imports, members, people, places, rights, settings
+from tournevis.people.views import account, imports, members, people, places, rights, secrets, settings
 
 app_name = "people"
 urlpatterns = [
@@ -39,6 +39,8 @@ urlpatterns = [
     path("settings/teams/<int:pk>/", places.team, name="team"),
     path("settings/rights/", rights.rights, name="rights"),
     path("settings/activity/", settings.audit, name="audit"),
+    path("settings/activity/export.jsonl", settings.audit_lines, name="audit_lines"),
+    path("settings/secrets/<slug:key>/<int:pk>/", secrets.show, name="secret"),
     path("settings/activity/export.csv", settings.audit_csv, name="audit_csv"),
     path("settings/<slug:key>/", settings.settings, name="settings_section"),
 ]

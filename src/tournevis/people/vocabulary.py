@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tournevis.people import acts
 from tournevis.people.models import Consent, Installation, Membership, Site, Team, User
+from tournevis.people.rules import secrets
 
 ACTS = {
     "user.create": _("Account made"),
@@ -24,6 +25,7 @@ ACTS = {
     "consent.give": _("Consent given"),
     "consent.refuse": _("Consent refused"),
     "consent.withdraw": _("Consent taken back"),
+    "secret.reveal": _("Secret shown"),
     "list.export": _("List exported"),
     "audit.broken": _("Log of acts found changed"),
     "team.save": _("Team saved"),
@@ -43,11 +45,21 @@ EXTRA = {
     "left_out": _("Left out"),
     "count": _("Count"),
     "about": _("About"),
+    "secret": _("Secret"),
 }
+
+
+def _installation(by: User, number: int) -> Installation | None:
+    return Installation.objects.filter(pk=number).first()
 
 
 def register() -> None:
     """Tell the log; called once, when the room starts."""
     people = {"user": User, "profile": User, "member": Membership, "consent": Consent}
     fields = {**people, "team": Team, "site": Site, "settings": Installation}
+    secrets.tell(
+        secrets.Secret(
+            "mail-password", _("Password on the mail server"), "smtp_password", "people.settings", _installation
+        )
+    )
     acts.tell(ACTS, fields=fields, extra=EXTRA)

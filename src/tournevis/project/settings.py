@@ -134,6 +134,7 @@ SESSION_ENGINE = "tournevis.signon.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "tournevis.project.reporting.Discreet"
 CSRF_FAILURE_VIEW = "tournevis.project.views.csrf_failure"
 
 LOGGING = {
