@@ -6,12 +6,19 @@ from django.utils.translation import gettext_lazy as _
 ACTS = {
     "token.create": _("Key for programs made"),
     "token.revoke": _("Key for programs revoked"),
+    "mcp.call": _("Tool called by a language model"),
     "webhook.save": _("Webhook saved"),
     "webhook.secret": _("Webhook given a new secret"),
     "webhook.remove": _("Webhook removed"),
     "webhook.redeliver": _("Event sent again"),
 }
-EXTRA = {"scopes": _("Reach"), "expires": _("Expires"), "hint": _("Begins with"), "events": _("Events")}
+EXTRA = {
+    "scopes": _("Reach"),
+    "expires": _("Expires"),
+    "hint": _("Begins with"),
+    "events": _("Events"),
+    "mode": _("Mode"),
+}
 
 
 class ApiConfig(AppConfig):

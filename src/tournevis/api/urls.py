@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from tournevis.api.rest import api
-from tournevis.api.views import reference, tokens, webhooks
+from tournevis.api.views import mcp, reference, tokens, webhooks
 
 pages = [
     path("account/keys/", tokens.tokens, name="tokens"),
@@ -15,6 +15,7 @@ pages = [
     path("settings/webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
     path("settings/webhooks/<int:pk>/<slug:act>/", webhooks.act, name="webhook_act"),
     path("settings/webhooks/<int:pk>/sent/<int:message>/again/", webhooks.redeliver, name="webhook_redeliver"),
+    path("mcp/", mcp.mcp, name="mcp"),
     path("api/", reference.reference, name="reference"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("", include((pages, "api"))), path("api/v1/", api.urls)]

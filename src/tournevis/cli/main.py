@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit verify": ("tournevis.cli.audit", _("Check that nobody changed the log of acts")),
     "keys rotate": ("tournevis.cli.keys", _("Seal every secret again with a new key")),
     "password": ("tournevis.cli.password", _("Give an account a new password")),
+    "mcp": ("tournevis.cli.mcp", _("Let a language model use the product, over its input and output")),
     "manage": ("tournevis.cli.manage", _("Run a command of Django's manage.py")),
 }
 

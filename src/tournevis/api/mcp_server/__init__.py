@@ -1,0 +1,1 @@
+"""The door for language models (Model Context Protocol): the model talks, the engine chooses and verifies."""
