@@ -1,4 +1,4 @@
-"""`tournevis faultbase lint` and `report`: every broken rule with file and line; what simulated cases measure."""
+"""`tournevis faultbase lint`, `report`, `import-tree`: each broken rule with its place; what cases measure."""
 
 import argparse
 import sys
@@ -11,6 +11,7 @@ from tournevis.troubleshooting.packs import load_pictures, read_base, shipped_fo
 from tournevis.troubleshooting.quality import errors, measure, warnings
 
 from . import faultbase_report as report
+from . import faultbase_tree
 
 Places = Mapping[str, tuple[str, int]]
 CASES = 200  # simulated for each family
@@ -19,7 +20,7 @@ CASES = 200  # simulated for each family
 def main(argv: list[str]) -> int:
     """Work on a base; exit code 0, or 1 when something is wrong with it or it cannot be read."""
     options = _parser().parse_args(argv)
-    act = {"lint": lint, "report": tell}[options.act]
+    act = {"lint": lint, "report": tell, "import-tree": faultbase_tree.import_tree}[options.act]
     try:
         return act(options)
     except BrokenPipeError:
@@ -34,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     acts = parser.add_subparsers(dest="act", required=True)
     check = acts.add_parser("lint", help="check the content")
     play = acts.add_parser("report", help="measure the content on simulated cases")
+    faultbase_tree.add_to(acts.add_parser("import-tree", help="make faults and questions of a decision tree"))
     for one in (check, play):
         one.add_argument("folder", nargs="?", type=Path, help="default: the base that is shipped")
     play.add_argument("--cases", type=int, default=CASES, help=f"for each family, {CASES} unless told")

@@ -1,12 +1,14 @@
 """Decision trees are read with their places, judged, made faults, and lead to the same leaf."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from tournevis.troubleshooting.packs import read_content
 from tournevis.troubleshooting.packs.records import checked
-from tournevis.troubleshooting.trees import Into, TreeError, convert, judge, read_tree
+from tournevis.troubleshooting.trees import FORMATS, Into, TreeError, convert, judge, read_tree
 from tournevis.troubleshooting.trees.grow import grow
 from tournevis.troubleshooting.trees.read import MOST_BYTES
 from tournevis.troubleshooting.trees.tree import _remarks
@@ -27,6 +29,7 @@ nodes:
 """
 CHART = "flowchart TD\n  a{Noire ?} -->|Oui| b[Changer l'ampoule]\n  a -->|Non| c[Remettre le courant]\n"
 ROWS = "node,text,answer,next,remedy\na,Noire ?,Oui,b,\na,,Non,c,\nb,,,,Changer l'ampoule\nc,,,,Remettre le courant\n"
+ROOT = Path(__file__).parents[4]
 SCALES = read_content()["scales"]
 
 
@@ -175,3 +178,17 @@ def test_with_one_wrong_answer_in_twenty_the_engine_still_comes_to_the_leaf_that
     assert found.tree_right < 0.9
     assert found.reached >= 0.95
     assert found.steps <= found.tree_steps + 2
+
+
+SAMPLES = re.findall(r"```(yaml|mermaid|csv)\n(.*?)```", (ROOT / "docs" / "trees.md").read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(("form", "text"), SAMPLES, ids=[form for form, _text in SAMPLES])
+def test_each_sample_of_the_documentation_is_imported(form, text):
+    report = judge(read_tree(text, "", form))
+
+    assert checked(convert(report, Into("lamp")).records, SCALES, "t").faults
+
+
+def test_each_format_has_a_sample_in_the_documentation():
+    assert {form for form, _text in SAMPLES} == set(FORMATS)
