@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tournevis.authoring.standing import Bench
 from tournevis.authoring.words import LIKELIHOODS
 from tournevis.troubleshooting import BadAnswer, Model, Session, Step
-from tournevis.troubleshooting.authoring import CHOICES, Sequence, generated, simulated
+from tournevis.troubleshooting.authoring import CHOICES, Choice, Sequence, generated, simulated
 from tournevis.troubleshooting.authoring.sequences import ALLOWANCE, BUDGET
 from tournevis.troubleshooting.explain import verdict_name
 from tournevis.troubleshooting.quality.unseen import complaint
@@ -82,8 +82,22 @@ def outcome(model: Model, fault: str, tongue: str, cases: int = CASES) -> Outcom
         solved=round(100 * sum(case.solved for case in played) / cases),
         over=round(100 * sum(not case.solved for case in played) / cases),
         bars=_bars(steps),
-        sequences=[shown(model, choice, chosen[choice], tongue) for choice in CHOICES if choice in chosen],
+        sequences=_sequences(model, chosen, tongue),
     )
+
+
+def _sequences(model: Model, chosen: dict[Choice, Sequence], tongue: str) -> list[SequenceShown]:
+    """The chosen cases; one that fits several choices is shown once, by all their names."""
+    found: dict[Sequence, SequenceShown] = {}
+    for choice in CHOICES:
+        case = chosen.get(choice)
+        if case is None:
+            continue
+        if case in found:
+            found[case] = replace(found[case], name=f"{found[case].name} · {NAMES[choice]()}")
+        else:
+            found[case] = shown(model, choice, case, tongue)
+    return list(found.values())
 
 
 def _place(found: list[int], cases: int, share: float) -> int | None:

@@ -4,12 +4,13 @@ from .drafted import KINDS, Drafted, Kind, Record, Said, drafted
 from .holding import EVERYTHING, held
 from .nearest import hardest
 from .replay import Replayed, broken, replay
-from .sequences import CHOICES, Sequence, Taken, generated, simulated
+from .sequences import CHOICES, Choice, Sequence, Taken, generated, simulated
 
 __all__ = [
     "CHOICES",
     "EVERYTHING",
     "KINDS",
+    "Choice",
     "Drafted",
     "Kind",
     "Record",
