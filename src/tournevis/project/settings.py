@@ -128,9 +128,13 @@ API_RATE = int(os.environ.get("TOURNEVIS_API_RATE") or 600)
 # Behind a proxy that speaks TLS, TOURNEVIS_HTTPS=1 makes cookies travel over TLS only.
 HTTPS = flag("TOURNEVIS_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+if HTTPS:  # A browser takes a cookie of such a name from this host alone, over TLS.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SESSION_ENGINE = "tournevis.signon.sessions"
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
