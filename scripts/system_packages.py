@@ -25,6 +25,7 @@ TOOLS: dict[str, tuple[str, str]] = {
     "dosfstools": ("mkfs.vfat", "photos deleted from a memory card"),
     "gettext": ("msgfmt", "translations complete"),
     "postgresql": ("postgres", "the same product on PostgreSQL"),
+    "slapd": ("slapd", "people of a real directory sign in"),
     "xvfb": ("Xvfb", "displays seen and disabled"),
     "x11-xserver-utils": ("xrandr", "displays seen and disabled"),
 }

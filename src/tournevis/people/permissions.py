@@ -8,6 +8,7 @@ from typing import Any
 import rules
 
 from tournevis.people.models import Organisation, Power, Site, User
+from tournevis.people.tenancy import scope
 
 
 def predicate(test: Callable[..., bool]) -> Any:
@@ -48,11 +49,19 @@ def runs_installation(user: User) -> bool:
     return user.organisation.serves_others
 
 
+@predicate
+def is_of_host(user: User) -> bool:
+    """He belongs to the organisation that runs this installation: only he lets it reach into a network."""
+    with scope.directory():
+        return Organisation.objects.filter(pk=user.home_id, serves_others=True).exists()
+
+
 def register() -> None:
     """Make the permissions known; called once, when the room starts."""
     rules.set_perm("people.directory", has(Power.READ) & same_organisation)
     rules.set_perm("people.administer", has(Power.ADMINISTER) & same_organisation)
     rules.set_perm("people.settings", has(Power.ADMINISTER) & runs_installation)
+    rules.set_perm("people.fetch", has(Power.ADMINISTER) & same_organisation & is_of_host)
     rules.set_perm("people.host", has(Power.ADMINISTER) & runs_installation)
     rules.set_perm("people.ask_consent", has(Power.WORK) & same_organisation)
     rules.set_perm("people.logs", has(Power.READ_LOGS) & same_organisation)

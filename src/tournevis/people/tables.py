@@ -39,7 +39,7 @@ class Row:
 
     line: int
     cells: Mapping[str, str]
-    act: str = "same"  # create | change | same | error
+    act: str = "same"  # create | change | close | same | error
     errors: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/pick/", people.pick, name="pick"),
     path("people/new/", people.user_new, name="user_new"),
     path("people/import/", imports.users_import, name="users_import"),
+    path("people/import/directory/", imports.users_directory, name="users_directory"),
     path("people/import/template.csv", imports.users_template, name="users_template"),
     path("people/<int:pk>/", people.user, name="user"),
     path("people/<int:pk>/close/", people.user_act, {"act": "close"}, name="user_close"),

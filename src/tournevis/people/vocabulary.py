@@ -43,6 +43,7 @@ EXTRA = {
     "created": _("Made"),
     "changed": _("Changed"),
     "left_out": _("Left out"),
+    "closed": _("Closed"),
     "count": _("Count"),
     "about": _("About"),
     "secret": _("Secret"),

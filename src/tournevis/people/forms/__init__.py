@@ -1,6 +1,7 @@
 """Forms of the room."""
 
 from .account import ProfileForm, ResetForm
+from .directory import DirectoryForm
 from .members import MemberForm, OrganisationForm
 from .people import PeopleFilter, UserForm
 from .person import PersonField
@@ -10,6 +11,7 @@ from .table import TableForm
 
 __all__ = [
     "SECTIONS",
+    "DirectoryForm",
     "MemberForm",
     "OrganisationForm",
     "PeopleFilter",

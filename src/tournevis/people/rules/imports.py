@@ -16,7 +16,7 @@ from tournevis.people.tables import Column, Plan, Row, choice_of, read
 from tournevis.people.tenancy import scope
 
 from .access import Refused, require
-from .accounts import change_user, create_user, invite
+from .accounts import change_user, create_user, deactivate, invite
 from .audit import record
 
 COLUMNS = (
@@ -36,7 +36,8 @@ CHOICES: dict[str, Any] = {"role": Role, "language": Language, "level": Level}
 def plan_users(text: str, *, by: User) -> Plan:
     """What importing `text` would do, row by row; nothing is written.
 
-    An empty cell leaves what is there. A site must exist.
+    An empty cell leaves what is there. A site must exist. Open accounts that the table does not name come last, with
+    the act `close` and no line: to be closed where the table tells of everybody. Never the account of `by`.
 
     Raises:
         NotAllowed: `by` is not an administrator.
@@ -53,14 +54,36 @@ def plan_users(text: str, *, by: User) -> Plan:
     for row in rows:
         _plan(row, known, sites, by.organisation)
         _once(row, seen)
-    return Plan(rows)
+    return Plan([*rows, *_missing({email.lower() for email in emails}, by)])
 
 
-def import_users(text: str, *, by: User, invited: bool = False, base: str = "") -> Plan:
-    """Do what `plan_users` says, all of it or nothing; rows with errors are left out.
+def _missing(named: set[str], by: User) -> list[Row]:
+    people = User.objects.filter(organisation=by.organisation, is_active=True).exclude(pk=by.pk).exclude(email="")
+    rows = []
+    for person in people:
+        if person.email.lower() not in named:
+            told = {"email": person.email, "name": str(person), "role": person.get_role_display()}
+            rows.append(Row(0, told, "close", values={"user": person}))
+    return rows
+
+
+class Broken(Refused):
+    """A row of the table is wrong: nothing of it was imported; `plan` says which rows, and why."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(_("Nothing was imported: correct the rows in red in your file, then bring it again."))
+        self.plan = plan
+
+
+def import_users(text: str, *, by: User, invited: bool = False, closing: bool = False, base: str = "") -> Plan:
+    """Do what `plan_users` says, all of it or nothing.
 
     Args:
         invited: mail each new user a link to choose his password; `base` as in `accounts.invite`.
+        closing: the table tells of everybody: close the accounts that it does not name.
+
+    Raises:
+        Broken: a row is wrong, and nothing was done.
     """
     with transaction.atomic():
         plan = plan_users(text, by=by)
@@ -68,7 +91,13 @@ def import_users(text: str, *, by: User, invited: bool = False, base: str = "") 
             user = _carry_out(row, by)
             if user and invited and row.act == "create":
                 invite(user, by=by, base=base)
-        counts = {"created": plan.count("create"), "changed": plan.count("change"), "left_out": plan.count("error")}
+        for row in (row for row in plan.rows if row.act == "close" and closing):
+            _close(row, by)
+        if plan.count("error"):
+            # Undoes what was written so far: the transaction ends with the error.
+            raise Broken(plan)
+        counts = {"created": plan.count("create"), "changed": plan.count("change")}
+        counts |= {"closed": plan.count("close")} if closing else {}
         record(by, "users.import", _("Import of users"), after=counts)
     return plan
 
@@ -78,7 +107,8 @@ def _plan(row: Row, known: dict[str, User], sites: dict[str, Site], organisation
     values["email"] = values.get("email", "").lower()
     for key, choices in CHOICES.items():
         if key in values and (choice := choice_of(values[key], choices)) is None:
-            row.refuse(_("%(value)s is not one of: %(choices)s") % _choices(values.pop(key), choices))
+            text = _("%(value)s is not one of: %(choices)s") % _choices(values.pop(key), choices)
+            _refuse(row, key, text)
         elif key in values:
             values[key] = choice
     if "site" in values:
@@ -86,7 +116,8 @@ def _plan(row: Row, known: dict[str, User], sites: dict[str, Site], organisation
         if site := sites.get(fold(name)):
             values["site"] = site
         else:
-            row.refuse(_("There is no site named %(name)s.") % {"name": name})
+            text = _("There is no site named %(name)s.") % {"name": name}
+            _refuse(row, "site", text)
     row.values = values
     user = known.get(values["email"])
     _check(row, user, organisation)
@@ -102,12 +133,12 @@ def _plan(row: Row, known: dict[str, User], sites: dict[str, Site], organisation
 def _check(row: Row, user: User | None, organisation: Organisation) -> None:
     values = {key: value for key, value in row.values.items() if key != "user"}
     if user is not None and user.organisation_id != organisation.pk:
-        row.refuse(_("This e-mail is already used."))
+        _refuse(row, "email", _("This e-mail is already used."))
         return
     draft = User(organisation=organisation, username=user.username if user else values["email"], **values)
     draft.pk = user.pk if user else None
     if not values["email"]:
-        row.refuse(_("The e-mail is missing."))
+        _refuse(row, "email", _("The e-mail is missing."))
         return
     try:
         draft.clean_fields(exclude=["password", "last_login", "date_joined", "organisation", "site"])
@@ -119,7 +150,8 @@ def _check(row: Row, user: User | None, organisation: Organisation) -> None:
 def _once(row: Row, seen: dict[str, int]) -> None:
     email = row.values.get("email", "")
     if email and email in seen:
-        row.refuse(_("This e-mail is already on line %(line)s.") % {"line": seen[email]})
+        text = _("This e-mail is already on line %(line)s.") % {"line": seen[email]}
+        _refuse(row, "email", text)
     seen.setdefault(email, row.line)
 
 
@@ -135,6 +167,17 @@ def _carry_out(row: Row, by: User) -> User | None:
     except ValidationError as error:
         row.refuse(" ".join(error.messages))
     return None
+
+
+def _close(row: Row, by: User) -> None:
+    try:
+        deactivate(row.values["user"], by=by)
+    except Refused as error:
+        row.refuse(str(error))
+
+
+def _refuse(row: Row, column: str, message: str) -> None:
+    row.refuse(f"{_label(column)}: {message}")
 
 
 def _choices(value: str, choices: Any) -> dict[str, str]:

@@ -6,13 +6,14 @@ from tournevis.outbox.models import Message
 from tournevis.people import tables
 from tournevis.people.models import Power, User
 from tournevis.people.rules import NotAllowed, import_users, plan_users
+from tournevis.people.rules.imports import Broken
 from tournevis.people.tests.factories import make_administrator, make_site, make_user
 
 HEAD = "email;first_name;last_name;role;site\n"
 
 
 def told(plan):
-    return [(row.line, row.act, row.errors) for row in plan.rows]
+    return [(row.line, row.act, row.errors) for row in plan.rows if row.act != "close"]
 
 
 ROLES = (
@@ -41,28 +42,50 @@ def test_a_plan_says_what_would_be_done_and_writes_nothing(administrator, englis
         (2, "create", []),
         (3, "same", []),
         (4, "change", []),
-        (5, "error", ["The e-mail is missing."]),
+        (5, "error", ["E-mail: The e-mail is missing."]),
         (6, "error", ["E-mail: Enter a valid email address."]),
         (
             7,
             "error",
             [
-                f"king is not one of: {ROLES}",
-                "There is no site named Paris.",
+                f"Role: king is not one of: {ROLES}",
+                "Site: There is no site named Paris.",
             ],
         ),
-        (8, "error", ["This e-mail is already on line 2."]),
+        (8, "error", ["E-mail: This e-mail is already on line 2."]),
     ]
     assert User.objects.count() == before
 
 
-def test_importing_makes_and_changes_and_leaves_bad_rows_out(administrator):
+def test_importing_makes_and_changes(administrator):
     make_user(administrator.organisation, email="old@example.org", first_name="Old", last_name="Name")
-    text = HEAD + "new@example.org;Ana;B;technician;\nold@example.org;Old;Renamed;;\nbad;X;Y;;\n"
+    text = HEAD + "new@example.org;Ana;B;technician;\nold@example.org;Old;Renamed;;\n"
     plan = import_users(text, by=administrator)
-    assert [plan.count(act) for act in ("create", "change", "error")] == [1, 1, 1]
+    assert [plan.count(act) for act in ("create", "change", "error")] == [1, 1, 0]
     assert User.objects.get(email="new@example.org").is_technician
     assert User.objects.get(email="old@example.org").last_name == "Renamed"
+
+
+def test_with_one_wrong_row_nothing_is_imported_and_the_row_is_told(administrator, english):
+    with pytest.raises(Broken) as caught:
+        import_users(HEAD + "new@example.org;Ana;B;technician;\nbad;X;Y;;\n", by=administrator)
+    assert told(caught.value.plan)[1] == (3, "error", ["E-mail: Enter a valid email address."])
+    assert list(User.objects.all()) == [administrator]
+
+
+def test_accounts_that_the_table_does_not_name_are_closed_only_where_it_tells_of_everybody(administrator):
+    gone = make_user(administrator.organisation, email="gone@example.org")
+    make_user(email="elsewhere@example.org")
+    text = HEAD + "new@example.org;Ana;B;;\n"
+    proposed = [row.cells["email"] for row in plan_users(text, by=administrator).rows if row.act == "close"]
+    assert proposed == ["gone@example.org"]
+    import_users(text, by=administrator)
+    gone.refresh_from_db()
+    assert gone.is_active
+    import_users(text, by=administrator, closing=True)
+    gone.refresh_from_db()
+    assert not gone.is_active
+    assert User.objects.get(email="elsewhere@example.org").is_active
 
 
 def test_importing_the_same_table_again_changes_nothing(administrator):
@@ -95,13 +118,13 @@ def test_headings_are_understood_in_both_languages_and_any_separator(administrat
 def test_an_e_mail_of_another_organisation_is_refused_without_telling_whose_it_is(administrator, english):
     make_user(email="theirs@example.org")
     plan = plan_users(HEAD + "theirs@example.org;A;B;;\n", by=administrator)
-    assert told(plan) == [(2, "error", ["This e-mail is already used."])]
+    assert told(plan) == [(2, "error", ["E-mail: This e-mail is already used."])]
 
 
 def test_the_last_administrator_does_not_lose_his_role_by_a_table(administrator):
     row = f"{administrator.email};{administrator.first_name};{administrator.last_name};user;\n"
-    plan = import_users(HEAD + row, by=administrator)
-    assert plan.count("error") == 1
+    with pytest.raises(Broken):
+        import_users(HEAD + row, by=administrator)
     administrator.refresh_from_db()
     assert administrator.can(Power.ADMINISTER)
 

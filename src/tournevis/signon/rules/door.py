@@ -13,6 +13,7 @@ from django.utils import timezone
 from tournevis.people import rules
 from tournevis.people.models import User
 from tournevis.people.rules import record
+from tournevis.people.tenancy import scope
 from tournevis.people.web import address_of
 from tournevis.signon import visits
 from tournevis.signon.models import Policy
@@ -63,6 +64,7 @@ def half_in(request: HttpRequest) -> Half | None:
     user = User.objects.filter(pk=kept["user"], is_active=True).first()
     if user is None or user.get_session_auth_hash() != kept["hash"]:
         return None
+    scope.enter(user.organisation_id)  # what follows writes what is his
     return Half(user, kept["means"], kept["onward"])
 
 

@@ -24,6 +24,7 @@ from fido2.webauthn import (
 
 from tournevis.people.models import Installation, User
 from tournevis.people.rules import Refused, WrongCredentials, record
+from tournevis.people.tenancy import scope
 from tournevis.signon.models import Passkey
 
 from .factors import _forget_codes_alone
@@ -105,7 +106,9 @@ def show(answer: str, state: State, host: str, *, now: datetime, only: User | No
     """
     try:
         given = AuthenticationResponse.from_dict(json.loads(answer))
-        key = Passkey.objects.select_related("user").select_for_update().get(credential=websafe_encode(given.raw_id))
+        mine = Passkey.objects.filter(credential=websafe_encode(given.raw_id))
+        scope.enter(mine.values_list("user__organisation", flat=True).get())
+        key = mine.select_related("user").select_for_update().get()
         _server(host).authenticate_complete(state, [_known(key)], given)
     except (ValueError, KeyError, TypeError, AttributeError, Passkey.DoesNotExist) as error:
         raise WrongCredentials(_("This passkey does not open an account here.")) from error
