@@ -30,6 +30,7 @@ from tournevis.people.tests.factories import (
     make_team,
     make_user,
 )
+from tournevis.signon.tests.factories import make_provider
 
 TABLE = yaml.safe_load(Path(__file__).with_name("rights.yaml").read_text(encoding="utf-8"))
 GROUPS = {name: frozenset(roles.split()) for name, roles in TABLE["groups"].items()}
@@ -75,6 +76,7 @@ class Company:
         self.message = make_message(self.organisation)
         self.team = make_team(self.organisation)
         self.article = make_article(self.administrator, settled={"state": "public"})
+        self.provider = make_provider(self.organisation)
         self.key, _text = make_key(self.person)
         self.webhook = make_webhook(self.administrator)
         self.event = make_message(self.organisation, channel="webhook", about=self.webhook.about, body_text="{}")
@@ -94,6 +96,8 @@ class Company:
             "authoring:settle": self.dead_end,
             "authoring:decide": self.accepted,
             "people:site": self.site,
+            "signon:provider": self.provider,
+            "signon:provider_try": self.provider,
             "people:team": self.team,
             **dict.fromkeys(
                 (name for name in ROUTES if name.startswith(("workbench:article", "portal:help_"))), self.article

@@ -30,7 +30,6 @@ MEANS: Mapping[str, str | Promise] = {
     "passkey": _("Passkey"),
     "ldap": _("Directory (LDAP)"),
     "oidc": _("OpenID Connect"),
-    "saml": _("SAML"),
 }
 # The first that is found in what a browser says of itself; most of them also claim to be the ones that follow.
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tournevis.people import acts
 
-from .models import Policy
+from .models import Policy, Provider
 
 ACTS = {
     "session.end": _("Signed out"),
@@ -17,11 +17,22 @@ ACTS = {
     "factor.codes": _("Recovery codes made"),
     "factor.code_used": _("Recovery code used"),
     "factor.forget": _("Second factors removed for somebody"),
+    "identity.link": _("Account tied to a provider"),
+    "user.teams": _("Teams changed"),
+    "provider.save": _("Provider saved"),
+    "provider.remove": _("Provider removed"),
     "policy.change": _("Rules for signing in changed"),
 }
-EXTRA = {"means": _("By what"), "browser": _("Browser"), "address": _("Address"), "factor": _("Second factor")}
+EXTRA = {
+    "means": _("By what"),
+    "browser": _("Browser"),
+    "address": _("Address"),
+    "factor": _("Second factor"),
+    "teams": _("Teams"),
+    "groups": _("Groups"),
+}
 
 
 def register() -> None:
     """Tell the log; called once, when the room starts."""
-    acts.tell(ACTS, fields={"policy": Policy}, extra=EXTRA)
+    acts.tell(ACTS, fields={"policy": Policy, "provider": Provider}, extra=EXTRA)

@@ -131,6 +131,25 @@ def activate(user: User, *, by: User, address: str | None = None) -> None:
     _apply(user, by, "user.activate", {"is_active": True}, address)
 
 
+@transaction.atomic
+def follow_role(user: User, role: str, *, why: str) -> None:
+    """Give `user` the role that a directory or provider says he has; the last administrator keeps his.
+
+    Args:
+        why: what said so, for the log.
+    """
+    if user.role == role:
+        return
+    try:
+        _keep_an_administrator(user)
+    except LastAdministrator:
+        return
+    before, after = difference(user, {"role": role})
+    user.role = role
+    user.save(update_fields=["role"])
+    record(None, "user.change", user, before=before, after=after, reason=why, organisation=user.organisation)
+
+
 def invite(user: User, *, by: User, base: str = "") -> None:
     """Mail him a link by which he sets his first password; `base` is the site's address, as `send_reset` takes it."""
     require(by, "people.administer", user)

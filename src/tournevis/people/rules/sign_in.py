@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.contrib.auth import authenticate
 from django.db.models import Count, Max, Q
@@ -42,14 +43,25 @@ def identify(name: str, password: str, *, address: str | None, now: datetime, kn
         LockedOut: too many were refused lately for this name or from this address.
         WrongCredentials: no active user has this name and password.
     """
-    clean = name.replace("\0", "").strip().lower()[:254]
-    refusal = _("This name and password do not match an account.")
+    clean = cleaned(name)
+    attempt = partial(by_password, clean, password)
+    return guarded(clean, attempt, refusal=not_matching(), address=address, now=now, known=known)
 
-    def attempt() -> User | None:
-        user = authenticate(username=_username(clean), password=password)
-        return user if isinstance(user, User) else None
 
-    return guarded(clean, attempt, refusal=refusal, address=address, now=now, known=known)
+def cleaned(name: str) -> str:
+    """A name as refusals are counted for it."""
+    return name.replace("\0", "").strip().lower()[:254]
+
+
+def not_matching() -> str:
+    """What is said to who has not the right name and password: not which of the two is wrong."""
+    return _("This name and password do not match an account.")
+
+
+def by_password(name: str, password: str) -> User | None:
+    """The active user who has this name and password here."""
+    user = authenticate(username=_username(name), password=password)
+    return user if isinstance(user, User) else None
 
 
 def guarded(

@@ -3,6 +3,7 @@
 from .door import Half, enter, half_in, identify, leave, step_in
 from .factors import Factors, factors_of, new_codes, remove_app, remove_factors, set_up_app, show_code
 from .policy import change_policy
+from .providers import remove_provider, save_provider
 from .sessions import end_others, end_session
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "new_codes",
     "remove_app",
     "remove_factors",
+    "remove_provider",
+    "save_provider",
     "set_up_app",
     "show_code",
     "step_in",

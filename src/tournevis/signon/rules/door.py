@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,17 +10,20 @@ from django.contrib.auth import login, logout
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from tournevis.people import rules
+from tournevis.people.directory import DirectoryProblem
 from tournevis.people.models import User
-from tournevis.people.rules import record
+from tournevis.people.rules import Refused, guarded, record, sign_in
 from tournevis.people.tenancy import scope
 from tournevis.people.web import address_of
 from tournevis.signon import visits
 from tournevis.signon.models import Policy
 
+from .directories import by_directory
 from .factors import factors_of
 
+_log = logging.getLogger(__name__)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 HALF = "half_in"
 HALF_FOR = timedelta(minutes=10)
@@ -39,9 +43,29 @@ class Half:
     onward: str
 
 
-def identify(name: str, password: str, *, address: str | None, now: datetime, known: bool = False) -> User:
-    """Who has this name and password; see `people.rules.identify` for what is raised."""
-    return rules.identify(name, password, address=address, now=now, known=known)
+def identify(name: str, password: str, *, address: str | None, now: datetime, known: bool = False) -> tuple[User, str]:
+    """Who has this name and password, here or in a directory, and by which (`password` or `ldap`).
+
+    Raises:
+        LockedOut, WrongCredentials: as `people.rules.identify`.
+        Refused: a directory knows him and he may not come in, or it does not answer.
+    """
+    clean, means = sign_in.cleaned(name), ["password"]
+
+    def attempt() -> User | None:
+        if (user := sign_in.by_password(clean, password)) or not password:
+            return user
+        means[0] = "ldap"
+        try:
+            return by_directory(clean, password, address=address, now=now)
+        except DirectoryProblem as error:
+            _log.warning("%s", error)
+            raise Refused(
+                _("The directory does not answer. Try again in a moment, or call the support desk.")
+            ) from error
+
+    refusal = sign_in.not_matching()
+    return guarded(clean, attempt, refusal=refusal, address=address, now=now, known=known), means[0]
 
 
 def step_in(request: HttpRequest, user: User, *, means: str, onward: str) -> bool:

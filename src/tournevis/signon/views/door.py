@@ -15,6 +15,7 @@ from tournevis.people.models import User
 from tournevis.people.web import address_of, carried_out, posted
 from tournevis.signon import device, rules
 from tournevis.signon.forms import SecondForm, SignInForm
+from tournevis.signon.models import Provider
 from tournevis.signon.rules import passkeys
 
 from .passkeys import host_of, state_of
@@ -42,22 +43,26 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(onward or settings.LOGIN_REDIRECT_URL)
     form = SignInForm(posted(request))
     came: list[User] = []
+    means: list[str] = []
     if "credential" in request.POST:
         form = SignInForm({"name": "-", "password": "-"})
         if form.is_valid() and carried_out(form, lambda: came.append(_by_passkey(request))):
             rules.enter(request, came[0], means="passkey")
             return arrive(came[0], onward)
-    elif form.is_valid() and carried_out(form, lambda: came.append(_by_password(request, **form.cleaned_data))):
-        if rules.step_in(request, came[0], means="password", onward=onward):
+    elif form.is_valid() and carried_out(form, lambda: came.append(_by_password(request, means, **form.cleaned_data))):
+        if rules.step_in(request, came[0], means=means[0], onward=onward):
             return arrive(came[0], onward)
         return redirect("signon:second")
-    context = {"form": form, "next": onward}
+    ways = Provider.objects.filter(kind=Provider.Kind.OIDC, is_enabled=True)
+    context = {"form": form, "next": onward, "ways": ways}
     return render(request, "signon/sign_in.html", context, status=422 if form.is_bound else 200)
 
 
-def _by_password(request: HttpRequest, name: str, password: str) -> User:
+def _by_password(request: HttpRequest, means: list[str], name: str, password: str) -> User:
     known = device.is_known(request, name)
-    return rules.identify(name, password, address=address_of(request), now=timezone.now(), known=known)
+    user, by = rules.identify(name, password, address=address_of(request), now=timezone.now(), known=known)
+    means.append(by)
+    return user
 
 
 def _by_passkey(request: HttpRequest, only: User | None = None) -> User:

@@ -13,7 +13,7 @@ from tournevis.people.stepup import demand
 from tournevis.people.web import address_of, asker, carried_out, permitted, posted
 from tournevis.signon import rules
 from tournevis.signon.forms import PolicyForm
-from tournevis.signon.models import Policy
+from tournevis.signon.models import Policy, Provider
 
 
 @permitted("people.settings")
@@ -27,7 +27,9 @@ def policy(request: HttpRequest) -> HttpResponseBase:
         if carried_out(form, lambda: _change(request, form)):
             messages.success(request, _("Saved."))
             return redirect("signon:policy")
-    return render(request, "signon/policy.html", {"form": form}, status=422 if form.is_bound else 200)
+    providers = Provider.objects.filter(organisation=asker(request).organisation)
+    context = {"form": form, "providers": providers, "kinds": Provider.Kind.choices}
+    return render(request, "signon/policy.html", context, status=422 if form.is_bound else 200)
 
 
 def _change(request: HttpRequest, form: PolicyForm) -> None:
