@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tournevis.people import personal
 from tournevis.people.held import SAFETY
-from tournevis.signon.models import Passkey, RecoveryCode, Session, Totp
+from tournevis.signon.models import Identity, Passkey, RecoveryCode, Session, Totp
 
 
 def rows(request: personal.Request) -> Iterator[personal.Row]:
@@ -34,13 +34,15 @@ def factors(request: personal.Request) -> Iterator[personal.Row]:
         yield {"name": str(totp), "made": totp.made_at.isoformat()}
     for passkey in Passkey.objects.filter(user=request.person).order_by("id"):
         yield {"name": passkey.name, "made": passkey.made_at.isoformat()}
+    for identity in Identity.objects.filter(user=request.person).select_related("provider").order_by("id"):
+        yield {"name": str(identity.provider), "is": identity.subject, "used": identity.used_at.isoformat()}
     if left := RecoveryCode.objects.filter(user=request.person).count():
         yield {"name": str(RecoveryCode()), "number": left}
 
 
 def erase_factors(erasure: personal.Erasure) -> Mapping[str, int]:
     """They go."""
-    models: tuple[type[Totp | RecoveryCode | Passkey], ...] = (Totp, RecoveryCode, Passkey)
+    models: tuple[type[Totp | RecoveryCode | Passkey | Identity], ...] = (Totp, RecoveryCode, Passkey, Identity)
     return {"factors": sum(model._default_manager.filter(user=erasure.person).delete()[0] for model in models)}
 
 
@@ -63,7 +65,7 @@ def register() -> None:
             purpose=_("To be sure that it is you who signs in."),
             ground=SAFETY,
             kept="",
-            columns=("signon.Totp.user", "signon.RecoveryCode.user", "signon.Passkey.user"),
+            columns=("signon.Totp.user", "signon.RecoveryCode.user", "signon.Passkey.user", "signon.Identity.user"),
             rows=factors,
             erase=erase_factors,
         ),
