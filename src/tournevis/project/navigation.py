@@ -41,7 +41,7 @@ MAIN = (
     Entry("workbench:new", _("New case"), icon="plus", key="g n", power=Power.WORK),
     Entry("portal:home", _("My requests"), icon="home", key="g r", without=Power.READ),
     Entry("portal:new", _("Ask for help"), icon="lifebuoy", key="g n", without=Power.READ),
-    Entry("workbench:articles", _("Knowledge"), icon="book", key="g k", power=Power.READ),
+    Entry("workbench:articles", _("Articles"), icon="book", key="g k", power=Power.READ),
     Entry("portal:help", _("Self-help"), icon="book", key="g h", without=Power.READ),
     Entry("workbench:overview", _("Overview"), icon="chart-bar", key="g o", power=Power.OVERSEE),
     Entry("authoring:drafts", _("Base"), icon="bulb", key="g b", power=Power.WRITE_KNOWLEDGE),

@@ -36,7 +36,7 @@ def articles(request: HttpRequest) -> HttpResponseBase:
     rows = articles_of(user)
     own = rows.filter(organisation=user.organisation_id)
     views = {
-        "all": (_("All"), rows),
+        "all": (_("All articles"), rows),
         "draft": (_("Drafts"), own.filter(state=State.DRAFT)),
         "review": (_("To review"), own.filter(review_on__lte=timezone.localdate())),
         "translate": (_("To translate"), _untranslated(own)),

@@ -42,7 +42,8 @@ def articles(request: HttpRequest, number: int) -> HttpResponse:
     ticket, text = case_or_404(request, number), asked(request, "q")
     found = articles_for(ticket.requester, text or ticket.complaint)
     if not found and not text:
-        found = find_articles(ticket.requester, ticket.title, limit=SHOWN).articles
+        by_title = find_articles(ticket.requester, ticket.title, limit=SHOWN)
+        found = by_title.articles if by_title.whole else []
     tongue = ticket.requester.language
     rows = [(showing.line(one, tongue), _address(request, one), _words(one, tongue)) for one in found]
     shown = {"ticket": ticket, "rows": rows, "text": text, "language": language()}
