@@ -187,11 +187,11 @@ def _lacks_of(tree: Tree, node: Node) -> Iterator[TreeRemark]:
         if node.minutes is None:
             yield at("lacks_minutes", assumed=f"{ASSUMED_MINUTES:g}")
         if not node.check:
-            yield at("lacks_check", assumed=CHECK["fr"])
+            yield at("lacks_check")
         if not node.steps:
             yield at("lacks_steps")
         if not node.by:
-            yield at("lacks_by", assumed="first_line")
+            yield at("lacks_by")
 
 
 def _any(said: Said) -> str:
