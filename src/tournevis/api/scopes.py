@@ -29,7 +29,7 @@ class Area:
     levels: tuple[Level, ...]
 
 
-_READ = _("Read")
+_READ = _("Look up")
 _CHANGE = _("Read and change")
 AREAS = {
     area.key: area
