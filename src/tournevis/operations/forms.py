@@ -22,6 +22,10 @@ class ExportForm(forms.Form):
         help_text=_("Look them through before you hand them on."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the other form: no two fields have the same id.
+        super().__init__(*args, auto_id="id_export_%s", **kwargs)
+
 
 class EraseForm(forms.Form):
     """An administrator makes somebody anonymous, for good."""
