@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tournevis.authoring.tests.test_merging_pages import upgraded
 from tournevis.diagnosis.tests.browser import VIEWS, browser, needs_chromium
+from tournevis.knowledge.models import Version
 from tournevis.people.models import Role
 from tournevis.people.tests.factories import make_user
 from tournevis.troubleshooting import trees
@@ -37,3 +38,15 @@ def test_conflict_versions_and_tree_pages_fit_and_are_accessible(browser, manage
     expect(page.locator("table.table-cards")).to_be_visible()
     kept(page, "report", scheme, width)
     assert browser.remarks(page, width) == []
+
+
+@pytest.mark.timeout(120)
+def test_a_conflict_is_settled_by_the_keyboard_alone(browser, manager, upgraded):
+    page = browser.open(manager, "/base/merge/")
+    page.locator(".choice-side input[type=radio]").nth(1).focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Tout appliquer").focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/base/versions/", timeout=60_000)
+    assert Version.objects.count() == 2
