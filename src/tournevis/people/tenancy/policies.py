@@ -46,6 +46,7 @@ READABLE: Mapping[str, str] = {
     "people.Organisation": "{directory}",
     "people.Site": "{directory}",
     "api.Token": "{directory}",
+    "signon.Provider": "{directory}",
     "knowledge.Article": _SHARED_ARTICLE,
 }
 

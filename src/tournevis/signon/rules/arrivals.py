@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tournevis.people.models import Team, User
 from tournevis.people.rules import Refused, create_user, follow_role, record
+from tournevis.people.tenancy import scope
 from tournevis.signon.models import Identity, Provider
 
 
@@ -40,6 +41,7 @@ def admit(provider: Provider, claim: Claim, *, address: str | None, now: datetim
     Raises:
         Refused: his account is closed, or he has none and none may be made; the message says what to do.
     """
+    scope.enter(provider.organisation_id)  # nobody is known yet: what follows is read and written for this organisation
     identity = Identity.objects.select_related("user").filter(provider=provider, subject=claim.subject).first()
     user = identity.user if identity else _recognised(provider, claim) or _made(provider, claim, address)
     if not user.is_active:

@@ -70,6 +70,7 @@ def identify(name: str, password: str, *, address: str | None, now: datetime, kn
 
 def step_in(request: HttpRequest, user: User, *, means: str, onward: str) -> bool:
     """Sign `user` in, who has shown one factor; False when he owes another first (see `half_in`)."""
+    scope.enter(user.organisation_id)  # else the database would hide his second factors, and none be asked for
     if not factors_of(user).any:
         enter(request, user, means=means)
         return True
