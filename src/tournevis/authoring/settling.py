@@ -84,7 +84,18 @@ def shown(conflict: Conflict, records: Records, tongue: str, posted: Mapping[str
     side = posted.get(f"side:{conflict.key}", "")
     long = max(len(text or "") for text in (base, theirs, ours)) > 60
     name = record_name(conflict, records, tongue)
-    return Shown(conflict.key, name, " › ".join(conflict.path), conflict.why, base, theirs, ours, side, edited, long)
+    return Shown(
+        conflict.key,
+        name,
+        " › ".join(map(field_name, conflict.path)),
+        conflict.why,
+        base,
+        theirs,
+        ours,
+        side,
+        edited,
+        long,
+    )
 
 
 def record_name(conflict: Conflict, records: Records, tongue: str) -> str:
