@@ -194,16 +194,22 @@ def test_a_directory_out_of_use_is_not_asked(provider):
     assert "do not match" in enter()[1].text
 
 
+@pytest.fixture
+def desk(administrator):
+    administrator.language = "en"
+    administrator.save()
+    client = Client()
+    client.force_login(administrator)
+    return client
+
+
 def form(slapd, **changes):
     data = {"name": "Annuaire", "address": slapd.address, "start_tls": "on", "authority": slapd.certificate}
     data |= {"account": READER, "secret": READER_PASSWORD, "base": BASE, "is_enabled": "on", "makes_people": "on"}
     return {**data, "default_role": "user", "lines": "techs = technician\n", **changes}
 
 
-def test_an_administrator_sets_it_up_and_tries_it(slapd, administrator):
-    desk = Client()
-    desk.force_login(administrator)
-
+def test_an_administrator_sets_it_up_and_tries_it(slapd, desk):
     answer = desk.post("/settings/sign-in/new/ldap/", form(slapd))
     assert answer.status_code == 302, answer.text
     made = Provider.objects.get()
@@ -227,10 +233,7 @@ def test_an_administrator_sets_it_up_and_tries_it(slapd, administrator):
         ({"search": "(uid=x)"}, "{name}"),
     ],
 )
-def test_a_wrong_setting_is_told_beside_its_field(slapd, administrator, change, told):
-    desk = Client()
-    desk.force_login(administrator)
-
+def test_a_wrong_setting_is_told_beside_its_field(slapd, desk, change, told):
     answer = desk.post("/settings/sign-in/new/ldap/", form(slapd, **change))
 
     assert answer.status_code == 422
