@@ -1,1 +1,1 @@
-"""Search: which documents hold which words, who may read them, and which answers a query best; see docs/search.md."""
+"""Search: which documents hold which words, who reads them, and which answers a query best (docs/knowledge.md)."""
