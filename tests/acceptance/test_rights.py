@@ -21,7 +21,7 @@ from tournevis.diagnosis.rules import start
 from tournevis.files.tests.factories import make_attachment
 from tournevis.knowledge.tests.factories import make_article, make_version
 from tournevis.outbox.tests.factories import make_message
-from tournevis.people.models import Role
+from tournevis.people.models import Membership, Role
 from tournevis.people.tests.factories import (
     make_administrator,
     make_member,
@@ -37,7 +37,7 @@ GROUPS = {name: frozenset(roles.split()) for name, roles in TABLE["groups"].item
 STRANGER = "stranger"
 VISITORS = [STRANGER, *Role.values]
 REFUSED = {204, 401, 403, 404}  # 204: "nothing new", which a poll says of what it may not see too
-FOREIGN_NUMBER = 900_001
+FOREIGN_NUMBER, ELSEWHERE_NUMBER = 900_001, 900_002
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.django_db, pytest.mark.slow]
 
@@ -144,11 +144,21 @@ def passes(client, method, address):
     return answer.status_code not in REFUSED and not to_the_door
 
 
-def walk(visitor):
-    """`route method whose` -> whether the visitor gets through."""
+def walk(visitor, *, elsewhere=False):
+    """`route method whose` -> whether the visitor gets through.
+
+    Args:
+        elsewhere: he belongs to a third organisation, and acts in ours by a membership with that role.
+    """
+    home = Company(ELSEWHERE_NUMBER) if elsewhere else None
     ours, theirs = Company(), Company(FOREIGN_NUMBER)
     client = Client(raise_request_exception=True)
-    if visitor != STRANGER:
+    if home is not None:
+        person = make_user(home.organisation, Role.TECHNICIAN, site=home.site)
+        Membership.objects.create(user=person, organisation=ours.organisation, role=visitor)
+        client.force_login(person)
+        assert client.post("/account/place/", {"organisation": ours.organisation.pk}).status_code == 302
+    elif visitor != STRANGER:
         client.force_login(make_user(ours.organisation, visitor, site=ours.site))
     found = {}
     for route, parts in ROUTES.items():
@@ -171,6 +181,13 @@ def test_who_gets_through_is_who_the_table_says(visitor):
     found, wanted = walk(visitor), expected(visitor)
 
     assert {cell for cell in found if cell not in wanted} == set(), "addresses without a row in rights.yaml"
+    assert {cell: cell in found for cell in wanted if found.get(cell, False) != wanted[cell]} == {}
+
+
+@pytest.mark.timeout(240)
+def test_a_technician_of_two_organisations_gets_in_each_through_what_its_table_says():
+    found, wanted = walk(Role.TECHNICIAN, elsewhere=True), expected(Role.TECHNICIAN)
+
     assert {cell: cell in found for cell in wanted if found.get(cell, False) != wanted[cell]} == {}
 
 

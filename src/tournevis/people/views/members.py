@@ -22,8 +22,8 @@ from tournevis.people.web import asker, carried_out, permitted, posted
 @login_required
 @require_POST
 def place(request: HttpRequest) -> HttpResponseBase:
-    """Act in another organisation from now on; then `next`, a page of this site, or the first page."""
-    wanted = request.POST.get("organisation", "")
+    """Act in another organisation from now on, or at home; then show `next`, a page of this site, or the first page."""
+    wanted = request.POST.get("organisation") or str(asker(request).home_id)
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 12):
         raise Http404
     if not go_to(request, asker(request), int(wanted)):
