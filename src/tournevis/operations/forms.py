@@ -24,7 +24,8 @@ class ExportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # It stands on one page with the other form: no two fields have the same id.
-        super().__init__(*args, auto_id="id_export_%s", **kwargs)
+        kwargs["auto_id"] = "id_export_%s"
+        super().__init__(*args, **kwargs)
 
 
 class EraseForm(forms.Form):
