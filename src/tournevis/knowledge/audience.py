@@ -6,7 +6,7 @@ every one), `t` for a team, `d` for the authors of an organisation and `e` for t
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tournevis.knowledge.models import Article, Sharing, State
 from tournevis.people.models import Power, Team, User
@@ -55,8 +55,7 @@ def readable(user: User) -> Q:
     shared = Q(sharing=Sharing.ALL) | Q(sharing=Sharing.CHOSEN, pk__in=chosen)
     own = Q(organisation=user.organisation_id)
     out = Q(publish_at=None)
-    teams = [team for team in teams_of(user) if team]
-    his = Q(limited=False) | Q(team__in=teams)
+    his = Q(limited=False) | Q(team__in=_teams(user).values("pk"))
     if user.can(Power.PUBLISH):
         his |= Q(team=None)
     found = Q(out, own | shared, state=State.PUBLIC)
@@ -69,6 +68,11 @@ def readable(user: User) -> Q:
 
 def teams_of(user: User) -> list[int]:
     """The teams whose articles he reads: his own; for who publishes, every one, and those that are gone (0)."""
+    found = list(_teams(user).values_list("pk", flat=True))
+    return [0, *found] if user.can(Power.PUBLISH) else found
+
+
+def _teams(user: User) -> QuerySet[Team]:
     if user.can(Power.PUBLISH):
-        return [0, *Team.objects.filter(organisation=user.organisation_id).values_list("pk", flat=True)]
-    return list(user.teams.filter(organisation=user.organisation_id).values_list("pk", flat=True))
+        return Team.objects.filter(organisation=user.organisation_id)
+    return user.teams.filter(organisation=user.organisation_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -72,7 +72,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponseBase:
     user, wanted = reader(request), asked(request, "language")
     text = text_for(found, wanted if wanted in Language.values else language())
     base = base_of(edition_now(user.organisation))
-    votes = list(found.votes.values_list("helpful", flat=True))
+    votes = dict(found.votes.values_list("voter", "helpful"))
+    prefetch_related_objects([found], "attachments")
     shown = {
         "article": found,
         "text": text,
@@ -81,9 +82,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponseBase:
         "faults": [base.faults[row.fault] for row in found.faults.all() if row.fault in base.faults],
         "language": language(),
         "served": served(user, [pk]).get(pk, Served()),
-        "helpful": sum(votes),
-        "not_helpful": len(votes) - sum(votes),
-        "voted": found.votes.filter(voter=user).values_list("helpful", flat=True).first(),
+        "helpful": sum(votes.values()),
+        "not_helpful": len(votes) - sum(votes.values()),
+        "voted": votes.get(user.pk),
         "writes": allowed(user, "knowledge.write", found),
         "languages": [(code, name, code in {t.language for t in found.texts.all()}) for code, name in Language.choices],
     }
