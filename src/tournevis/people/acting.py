@@ -61,6 +61,8 @@ def go_to(request: HttpRequest, user: User, organisation: int) -> bool:
 
 def workplaces_of(user: User) -> list[Organisation]:
     """The organisations that somebody works for, his own first; none where there is but his own."""
+    if not getattr(user, "works_elsewhere", True):
+        return []
     elsewhere = Membership.objects.filter(user=user.pk, is_active=True).values("organisation")
     with scope.directory():
         found = list(Organisation.objects.filter(Q(pk=user.home_id) | Q(pk__in=elsewhere)).order_by("name"))

@@ -14,7 +14,7 @@ from tournevis.assets.models import Asset, AssetFact, Holding
 from .common import Given, Key, Named, Page, PersonBrief, Text
 
 KindWord = Literal["computer", "printer", "phone", "screen", "other"]
-ActWord = Literal["create", "change", "same", "error"]
+ActWord = Literal["create", "change", "same", "close", "error"]
 StatusWord = Literal["in_use", "in_stock", "in_repair", "retired", "lost"]
 
 

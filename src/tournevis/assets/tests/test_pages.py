@@ -153,7 +153,7 @@ def test_what_is_exported_can_be_imported_again_without_a_change(client, manager
     file.name = "machines.csv"
     seen = client.post(reverse("assets:import"), {"file": file})
     assert [row.errors for row in seen.context["rows"]] == [[]]
-    assert seen.context["counts"] == {"error": 0, "create": 0, "change": 0, "same": 1}
+    assert seen.context["counts"] == {"error": 0, "create": 0, "change": 0, "close": 0, "same": 1}
 
 
 def test_machines_are_imported_after_a_look(client, manager):

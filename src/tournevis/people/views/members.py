@@ -19,8 +19,8 @@ from tournevis.people.tenancy import scope
 from tournevis.people.web import asker, carried_out, permitted, posted
 
 
-@login_required
 @require_POST
+@login_required
 def place(request: HttpRequest) -> HttpResponseBase:
     """Act in another organisation from now on, or at home; then show `next`, a page of this site, or the first page."""
     wanted = request.POST.get("organisation") or str(asker(request).home_id)

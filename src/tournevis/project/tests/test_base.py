@@ -84,7 +84,7 @@ def test_the_menu_of_a_user_shows_him_no_page_of_technicians(client, user):
 
     page = client.get("/account/")
 
-    assert not [link.url for link in page.context["navigation"] if not link.url.startswith("/requests/")]
+    assert not [link.url for link in page.context["navigation"] if not link.url.startswith(("/requests/", "/help/"))]
 
 
 @pytest.mark.django_db

@@ -24,7 +24,7 @@ from .directories import by_directory
 from .factors import factors_of
 
 _log = logging.getLogger(__name__)
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "tournevis.people.backends.Accounts"
 HALF = "half_in"
 HALF_FOR = timedelta(minutes=10)
 

@@ -61,6 +61,8 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
     found.line = node.start_mark.line + 1
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, Hashable):
+            raise yaml.MarkedYAMLError(problem="a name is not a text", problem_mark=key_node.start_mark)
         if key in found:
             raise yaml.MarkedYAMLError(problem=f"{key!r} is given twice", problem_mark=key_node.start_mark)
         found[key] = loader.construct_object(value_node, deep=True)
