@@ -147,7 +147,7 @@ def test_before_something_grave_the_provider_asks_him_again(page, site, provider
     store.save()
 
     page.goto(f"{site}/account/app/")
-    page.get_by_role("link", name="Confirm with Company account").click()
+    page.get_by_role("link", name="Company account").click()  # in French: his account has the language of the house
     pass_the_provider(page, "nadia")
 
     page.wait_for_url(f"{site}/account/app/")
