@@ -14,6 +14,8 @@ from django.db.backends.postgresql import base
 from tournevis.people.tenancy import scope
 
 TELL = "SELECT set_config('tournevis.organisations', %s, false), set_config('tournevis.directory', %s, false)"
+# A transaction's kind is set before its first query; one that failed takes nothing but its way back.
+UNTOLD = ("SET TRANSACTION", "ROLLBACK TO SAVEPOINT")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -38,8 +40,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._savepoint_rollback(sid)  # type: ignore[misc]
 
     def _ask(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        # A transaction's kind is set before its first query, so that one is not told anything.
-        if (now := scope.current()) != self._told and not sql.startswith("SET TRANSACTION"):
+        if (now := scope.current()) != self._told and not sql.startswith(UNTOLD):
             with self.wrap_database_errors, self.connection.cursor() as cursor:
                 cursor.execute(TELL, now.as_settings())
             self._told = now
