@@ -88,7 +88,7 @@ class Directory:
         connection = None
         try:
             connection = ldap3.Connection(
-                self._server(), user or None, password or None, receive_timeout=ANSWER, raise_exceptions=True
+                self.server(), user or None, password or None, receive_timeout=ANSWER, raise_exceptions=True
             )
             connection.open()
             if self.start_tls and not self.address.startswith("ldaps:"):
@@ -105,7 +105,12 @@ class Directory:
                 with suppress(LDAPException, OSError):
                     connection.unbind()
 
-    def _server(self) -> Any:
+    def server(self) -> Any:
+        """The server, whose certificate is checked wherever the connection is private.
+
+        Raises:
+            DirectoryProblem: the address is none of a directory.
+        """
         parts = urlsplit(self.address)
         if parts.scheme not in ("ldap", "ldaps") or not parts.hostname:
             raise DirectoryProblem(_("The address of a directory begins with ldap:// or ldaps://."))

@@ -13,9 +13,10 @@ import ldap3
 from django.utils.translation import gettext as _
 from ldap3.core.exceptions import LDAPException
 
+from tournevis.people.directory import Directory
 from tournevis.people.tables import MAX_ROWS, BadTable
 
-SECONDS = 10  # to reach the server, and for each of its answers
+SECONDS = 10  # for each answer of the server
 PAGE = 500  # entries of one answer; directories refuse more than 1,000 at once
 # What a column is read from, the first that is there (RFC 4519, RFC 2798, Active Directory).
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
@@ -81,13 +82,7 @@ def _connection(source: Source) -> Any:
     parts = urlsplit(source.address)
     if parts.scheme not in {"ldap", "ldaps"} or not parts.hostname:
         raise BadTable(_("%(address)s is not like ldaps://directory.example.org.") % {"address": source.address})
-    server = ldap3.Server(
-        parts.hostname,
-        parts.port or (636 if parts.scheme == "ldaps" else 389),
-        use_ssl=parts.scheme == "ldaps",
-        get_info=ldap3.NONE,
-        connect_timeout=SECONDS,
-    )
+    server = Directory(source.address, source.base).server()
     bind = ldap3.AUTO_BIND_TLS_BEFORE_BIND if source.start_tls else ldap3.AUTO_BIND_NO_TLS
     return ldap3.Connection(
         server,
